@@ -1,0 +1,142 @@
+"""Goes through the comments under an article: who speaks in which, as far as heads, numbers and signatures tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812
+
+from knowledge.articles import furniture as page
+from knowledge.articles.heads import Head, editors_note
+from knowledge.articles.lines import Line, bulleted, is_heading, numbered
+from knowledge.articles.names import without_honours
+from knowledge.articles.signatures import signature
+from knowledge.articles.speech import Speech
+from knowledge.models import Role, Stretch
+
+_EXCERPT = re.compile(r"[\[(]?(?:…|\.\.\.)[\])]?\s")
+
+
+@dataclass
+class _Voice:
+    """Who is speaking while the lines go by."""
+
+    name: str | None = None
+    role: Role | None = "commenter"
+    date: Date | None = None
+    # Without certainty every line is a stretch of its own, so that no quote can run across two people.
+    sure: bool = False
+
+
+def read_comments(
+    text: str, lines: list[Line], heads: dict[int, Head], begin: int, author: str | None
+) -> list[Stretch]:
+    """Return the stretches of the comments.
+
+    Args:
+        text: the whole file.
+        lines: all lines of the file.
+        heads: the heads of comments by line number.
+        begin: the first line of the comments.
+        author: who wrote the article.
+    """
+    walk = _Comments(lines, heads, begin, author)
+    walk.run()
+    return [_signed(stretch, text) if stretch.start in walk.bounded else stretch for stretch in walk.speech.done()]
+
+
+def _signed(stretch: Stretch, text: str) -> Stretch:
+    """Name the speaker of a comment whose bounds are sure after its signature."""
+    name = signature(text[stretch.start : stretch.end]) if stretch.speaker is None else None
+    return stretch.model_copy(update={"speaker": name}) if name else stretch
+
+
+class _Comments:
+    """The walk through the comments."""
+
+    def __init__(self, lines: list[Line], heads: dict[int, Head], begin: int, author: str | None) -> None:
+        self.lines = lines
+        self.heads = heads
+        self.begin = begin
+        self.author = author
+        self.speech = Speech()
+        self.voice = _Voice()
+        # Below the form for comments, or a list of other articles.
+        self.over = False
+        # Numbers divide the comments where no head stands outside a numbered line.
+        self.numbers = all(numbered(lines[number]) for number in heads)
+        # Where comments begin whose end is sure too.
+        self.bounded: set[int] = set()
+
+    def run(self) -> None:
+        number = self.begin
+        while number < len(self.lines):
+            head = self.heads.get(number)
+            if head:
+                self._turn_to(number, head)
+                number += head.lines
+                continue
+            self._line(number, self.lines[number])
+            number += 1
+
+    def _turn_to(self, number: int, head: Head) -> None:
+        """Give the floor to the person that a comment's head names."""
+        self.speech.close()
+        self.over = False
+        own = head.author or (head.name is not None and self.author is not None and _same(head.name, self.author))
+        name = head.name or (self.author if head.author else None)
+        following = self.lines[number + head.lines : number + head.lines + 1]
+        if following and _EXCERPT.match(following[0].words):
+            # An excerpt from another site: its head names the site or its article.
+            name, own = None, False
+        # A head whose name is in doubt still ends whatever was said before it.
+        self.voice = _Voice(name, "author" if own else "commenter", head.date, sure=bool(name))
+
+    def _line(self, number: int, line: Line) -> None:
+        if page.opens_form(line) or page.opens_related(line):
+            self.over = True
+            self._pause()
+        elif page.announces_comments(line) and not page.is_control(line):
+            self._pause()
+            self.over = False
+        elif self.over or self._is_subject(number, line):
+            return
+        elif editors_note(line):
+            self._pause()
+            self.speech.alone(line)
+        elif page.is_control(line) or page.is_date(line) or page.furniture(line):
+            if self.speech.open:
+                self._pause()
+        elif not page.is_caption(line):
+            self._say(line)
+
+    def _is_subject(self, number: int, line: Line) -> bool:
+        """Tell whether a line is the subject above a head rather than the end of the comment before."""
+        return number + 1 in self.heads and is_heading(line) and not (numbered(line) or bulleted(line))
+
+    def _pause(self) -> None:
+        """After a button or a date that follows speech, nobody can know who goes on speaking."""
+        self.speech.close()
+        self.voice = _Voice()
+
+    def _say(self, line: Line) -> None:
+        voice = self.voice
+        if self.numbers:
+            entry = numbered(line)
+            spoken = entry[1] if entry else bulleted(line)
+            if spoken is not None:
+                self.speech.close()
+                self.voice = voice = _Voice(sure=True)
+                if not spoken.text or page.furniture(spoken):
+                    voice.sure = False
+                    return
+                line = spoken
+                self.bounded.add(line.start)
+        if voice.sure or (self.speech.open and voice.name):
+            self.speech.say(line, voice.name, voice.role, voice.date)
+        else:
+            self.speech.alone(line, voice.name, voice.role, voice.date)
+
+
+def _same(name: str, author: str) -> bool:
+    return without_honours(name).casefold() == without_honours(author).casefold()

@@ -1,0 +1,165 @@
+"""Reads what editors add to an article, in files of their own beside it.
+
+`name.en.toml`, English translations:
+
+    [[sentence]]
+    words = "Das passt nicht zu den Zielen …"      as in the article
+    text = "That does not fit the goals …"
+
+`name.notes.toml`, the position a sentence takes, as a predicate after the speaker's name:
+
+    [[note]]
+    words = "Meine Meinung hierzu ist bloß, dass dies nicht die optimale Lösung ist."
+    topic = "outsourcing"
+    stance = "against"                             or "for", "conditional"; left out: takes no side
+    de = "hält das Auslagern nicht für die beste Lösung"
+    en = "does not consider outsourcing the best solution"
+    asked_de = ["Ist es klug, das wegzugeben?"]    questions that the sentence answers, as people put them
+    asked_en = ["is handing it over a good idea"]
+
+`topics.toml`, one for the folder, the questions that the notes' topics stand for:
+
+    [outsourcing]
+    de = "Sollen Unternehmen ihre Kanäle auslagern?"
+    en = "Should companies outsource their channels?"
+    terms_de = ["auslagern", "outsourcen"]         words that people use for it
+    terms_en = ["outsource", "agency"]
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+
+from knowledge.articles.sidecar import Words, find_words, load_toml
+from knowledge.errors import SidecarError
+from knowledge.models import Article, Note, Span, Stance, Topic, Translation
+
+TOPICS_FILE = "topics.toml"
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Sentence(_Entry):
+    words: Words
+    text: Words
+
+
+class _Translations(_Entry):
+    sentence: tuple[_Sentence, ...] = ()
+
+
+class _Note(_Entry):
+    words: Words
+    topic: Words
+    stance: Stance | None = None
+    de: Words
+    en: Words
+    asked_de: tuple[str, ...] = ()
+    asked_en: tuple[str, ...] = ()
+
+
+class _Notes(_Entry):
+    note: tuple[_Note, ...] = ()
+
+
+class _Topic(_Entry):
+    de: Words
+    en: Words
+    terms_de: tuple[str, ...] = Field(default=())
+    terms_en: tuple[str, ...] = Field(default=())
+
+
+class _Topics(RootModel[dict[str, _Topic]]):
+    pass
+
+
+def load_topics(folder: Path) -> dict[str, Topic]:
+    """Read the topics of a folder; none where there is no such file.
+
+    Raises:
+        SidecarError: the file is wrong.
+    """
+    path = folder / TOPICS_FILE
+    if not path.exists():
+        return {}
+    return {name: Topic(id=name, **topic.model_dump()) for name, topic in load_toml(path, _Topics).root.items()}
+
+
+def load_translations(path: Path, article: Article, text: str) -> tuple[Translation, ...]:
+    """Read the translations beside an article; none where there is no such file.
+
+    Raises:
+        SidecarError: words that are not there, not in one person's speech, or translated twice.
+    """
+    side = path.with_suffix(".en.toml")
+    if not side.exists():
+        return ()
+    translations: list[Translation] = []
+    for sentence in load_toml(side, _Translations).sentence:
+        span = _place(sentence.words, article, text, side.name)
+        translations.append(Translation(span=span, text=sentence.text))
+    translations.sort(key=lambda entry: entry.span.start)
+    for before, after in pairwise(translations):
+        if before.span.overlaps(after.span):
+            words = text[after.span.start : after.span.end][:40]
+            raise SidecarError(f"{side.name}: “{words}” is translated twice. Keep one of the entries.")
+    return tuple(translations)
+
+
+def load_notes(path: Path, article: Article, text: str, topics: dict[str, Topic]) -> tuple[Note, ...]:
+    """Read the notes beside an article; none where there is no such file.
+
+    Raises:
+        SidecarError: words that are not there or not in one person's speech, or a topic that topics.toml lacks.
+    """
+    side = path.with_suffix(".notes.toml")
+    if not side.exists():
+        return ()
+    notes = []
+    for note in load_toml(side, _Notes).note:
+        if note.topic not in topics:
+            raise SidecarError(
+                f"{side.name}: the topic “{note.topic}” is not in {TOPICS_FILE}. Add it there or correct the note."
+            )
+        span = _place(note.words, article, text, side.name)
+        notes.append(
+            Note(
+                span=span,
+                topic=note.topic,
+                stance=note.stance,
+                de=note.de,
+                en=note.en,
+                asked_de=note.asked_de,
+                asked_en=note.asked_en,
+            )
+        )
+    return tuple(notes)
+
+
+def _place(words: str, article: Article, text: str, file: str) -> Span:
+    """Find the words in somebody's speech; the same words in the page's furniture do not disturb."""
+    spans = []
+    error: SidecarError | None = None
+    start = 0
+    while True:
+        try:
+            span = find_words(text, words, file, start, first=True)
+        except SidecarError as missing:
+            error = missing
+            break
+        if any(stretch.contains(span) for stretch in article.stretches):
+            spans.append(span)
+        start = span.start + 1
+    if len(spans) == 1:
+        return spans[0]
+    short = " ".join(words.split())[:60]
+    if spans:
+        raise SidecarError(f"{file}: “{short}” is said {len(spans)} times. Add words until it is unique.")
+    if start == 0 and error:
+        raise error
+    raise SidecarError(f"{file}: “{short}” does not lie inside one person's speech. Correct its words.")

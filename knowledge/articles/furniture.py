@@ -1,0 +1,91 @@
+"""Tells which lines belong to the page rather than to anybody's speech."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from knowledge.articles import pagewords as words_of
+from knowledge.articles.lines import Line
+from knowledge.articles.names import is_full_name
+
+# "break": the article may go on after it (an advertisement, share buttons). "end": what precedes is over.
+Kind = Literal["break", "end"]
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell whether a line reads as a sentence, which no label of a page does."""
+    return len(words.split()) > 6 and words[-1:] in ".!?" and not words.endswith("...")
+
+
+def is_date(line: Line) -> bool:
+    """Tell whether a line holds a date, or a date and a time, and nothing else."""
+    return len(line.words) < 80 and bool(
+        words_of.ONLY_WHEN.fullmatch(line.words) or words_of.ONLY_TIME.fullmatch(line.words)
+    )
+
+
+def is_caption(line: Line) -> bool:
+    """Tell whether a line is a picture's caption or a source line."""
+    return len(line.words) < 200 and bool(
+        words_of.CAPTION.fullmatch(line.words) or words_of.CAPTION.fullmatch(line.text)
+    )
+
+
+def furniture(line: Line) -> Kind | None:
+    """Tell whether a line is the page's, and whether the article can go on after it."""
+    words = line.words
+    if not words:
+        return "break"
+    if words_of.SENTENCES.fullmatch(words):
+        return "break"
+    if _is_sentence(words):
+        return None
+    if words_of.BREAK.fullmatch(words):
+        return "break"
+    return "end" if len(words) < 200 and words_of.END.fullmatch(words) else None
+
+
+def is_inset(line: Line) -> bool:
+    """Tell whether a line is of those that interrupt articles, not end them ("Anzeige", "Lesen Sie auch: …")."""
+    return furniture(line) == "break" and bool(words_of.INSET.fullmatch(line.words))
+
+
+def is_control(line: Line) -> bool:
+    """Tell whether a line is one of the buttons around a comment ("Antworten", "Like", "Als Antwort auf …")."""
+    return not _is_sentence(line.words) and bool(words_of.CONTROLS.fullmatch(line.words))
+
+
+def opens_form(line: Line) -> bool:
+    """Tell whether a line opens the form for a comment: what follows is furniture up to the next comment."""
+    return len(line.words) < 160 and not _is_sentence(line.words) and bool(words_of.FORM.fullmatch(line.words))
+
+
+def opens_related(line: Line) -> bool:
+    """Tell whether a line opens a list of other articles or a box of the page's margin."""
+    words = words_of.RELATED_END.sub("", line.words)
+    return len(words) < 90 and not _is_sentence(line.words) and bool(words_of.RELATED.fullmatch(words))
+
+
+def opens_about(line: Line) -> bool:
+    """Tell whether a line opens words about the author."""
+    about = words_of.ABOUT_NAME.fullmatch(line.words)
+    return bool(words_of.ABOUT.fullmatch(line.words)) or bool(about and is_full_name(about["name"]))
+
+
+def announces_comments(line: Line) -> bool:
+    """Tell whether a line announces the comments ("Kommentare", "8 Gedanken zu …")."""
+    return (
+        len(line.words) < 200
+        and not words_of.NO_COMMENTS.fullmatch(line.words)
+        and bool(words_of.COMMENTS.fullmatch(line.words))
+    )
+
+
+def may_announce(line: Line) -> bool:
+    """Tell whether an announcement could as well be a heading of the article or a button."""
+    return bool(words_of.MAYBE_COMMENTS.fullmatch(line.words)) or words_of.BREAK.fullmatch(line.words) is not None
+
+
+def denies_comments(line: Line) -> bool:
+    """Tell whether a line says that there are no comments."""
+    return bool(words_of.NO_COMMENTS.fullmatch(line.words))

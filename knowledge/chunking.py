@@ -1,0 +1,106 @@
+"""Cuts articles into passages: one sentence each, with who says it and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.models import Article, Block, Passage, Span, Stretch
+from knowledge.sentences import leans, split_sentences
+
+# Shorter sentences say nothing by themselves ("Warum?", "Stimmt!").
+_SHORTEST = 25
+# What a sentence before has left behind: ";) Danke …", ", LG Jana Behr".
+_LEFT_OVER = re.compile(r"(?:[;:]-?[)(DP]|[,;.…)\]])\s*")
+_EDGE = " \t\xa0\n\r„“”«»\"‚‘’'*_"
+# Wikipedia and its like: [Literaturangabe benötigt].
+_FOOTNOTE = re.compile(r"\[[^\]]*\]")
+_GREETING = re.compile(
+    r"(?:hallo|hi|liebe[rs]?|guten (?:tag|morgen)|danke|vielen dank|thanks|thank you|dear|hello|(?:schöne|viele|beste) grüße"
+    r"|liebe grüße|lg|vg|mfg|mit freundlichen grüßen|best regards|cheers)\b.{0,40}",
+    re.IGNORECASE,
+)
+
+
+def passages_of(article: Article, text: str, first_block: int = 0) -> list[Passage]:
+    """Cut an article into passages.
+
+    Args:
+        article: the article as read.
+        text: the text of its file.
+        first_block: the number of the article's first paragraph within the index.
+
+    Returns:
+        The passages in the order of the text. No passage runs across two speakers; a sentence wholly inside
+        quotation marks is the quoted person's, one that takes in the words leading to them the outer speaker's.
+    """
+    passages: list[Passage] = []
+    heading = ""
+    for number, block in enumerate(article.blocks):
+        words = text[block.start : block.end]
+        if block.kind == "heading":
+            heading = words.lstrip("# ")
+            continue
+        for span in _sentences(words, block, article):
+            for slice_, voice in _voices(article, article.stretches[block.stretch], span, text):
+                said = text[slice_.start : slice_.end]
+                if len(said) < _SHORTEST or _GREETING.fullmatch(said) or _FOOTNOTE.fullmatch(said):
+                    continue
+                passages.append(
+                    Passage(
+                        start=slice_.start,
+                        end=slice_.end,
+                        source=article.source,
+                        text=said,
+                        block=first_block + number,
+                        stretch=block.stretch,
+                        speaker=voice.speaker,
+                        role=voice.role,
+                        quoted_by=voice.quoted_by,
+                        date=voice.date or article.date,
+                        leans=leans(said, article.language),
+                        context=heading,
+                    )
+                )
+    return passages
+
+
+def _sentences(words: str, block: Block, article: Article) -> Iterator[Span]:
+    """Yield the sentences of a paragraph as slices of the file, without what the one before has left behind."""
+    for sentence in split_sentences(words, article.language):
+        left_over = _LEFT_OVER.match(words, sentence.start, sentence.end)
+        start = left_over.end() if left_over else sentence.start
+        if start < sentence.end:
+            yield Span(start=block.start + start, end=block.start + sentence.end)
+
+
+def _voices(article: Article, stretch: Stretch, span: Span, text: str) -> list[tuple[Span, Stretch]]:
+    """Tell who says a sentence: the speaker of its stretch, the person quoted, or both in slices of their own."""
+    core = _core(span, text)
+    voices: list[tuple[Span, Stretch]] = []
+    for quotation in article.quotations:
+        if quotation.contains(core):
+            return [(core if text[core.end - 1] in ".!?…" else _with_full_stop(core, quotation), quotation)]
+        if quotation.speaker and span.overlaps(quotation):
+            inside = Span(start=max(span.start, quotation.start), end=min(span.end, quotation.end))
+            words = text[inside.start : inside.end]
+            voices += [
+                (Span(start=inside.start + part.start, end=inside.start + part.end), quotation)
+                for part in split_sentences(words, article.language)
+            ]
+    return [(span, stretch), *voices]
+
+
+def _core(span: Span, text: str) -> Span:
+    """Return a slice without quotation marks and white space at its edges."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip(_EDGE))
+    end = span.start + len(words.rstrip(_EDGE + ",;"))
+    # „So ist es“. – the full stop stands behind the closing mark.
+    if words.rstrip().endswith((".", "!", "?")) and words.rstrip()[-2:-1] in '“”«"':
+        end = span.start + len(words.rstrip()[:-1].rstrip(_EDGE))
+    return Span(start=start, end=max(start + 1, end))
+
+
+def _with_full_stop(core: Span, quotation: Stretch) -> Span:
+    return Span(start=core.start, end=min(core.end, quotation.end))

@@ -1,0 +1,172 @@
+"""The shapes that travel from file to answer: Article → Passage → Quote → Answer.
+
+All offsets count characters (Unicode code points) of the decoded UTF-8 file from 0; `end` is exclusive.
+"""
+
+from __future__ import annotations
+
+from datetime import date as Date  # noqa: N812
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Language = Literal["de", "en"]
+Role = Literal["author", "commenter", "quoted"]
+Stance = Literal["for", "against", "conditional"]
+
+
+class Frozen(BaseModel):
+    """Base of all models here: immutable, and no key that nobody asked for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Frozen):
+    """A slice of a file, in characters."""
+
+    start: int
+    end: int
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether the other slice lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two slices share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Stretch(Span):
+    """A stretch of speech: somebody's words without a break. `speaker` None: not known who."""
+
+    speaker: str | None = None
+    role: Role | None = None
+    quoted_by: str | None = None
+    date: Date | None = None
+
+
+class Block(Span):
+    """A paragraph, list item or heading inside one stretch, without the white space around it."""
+
+    kind: Literal["heading", "paragraph"]
+    stretch: int
+
+
+class Finding(Frozen):
+    """Something about a file that a person should look at; it does not keep the file from being used."""
+
+    source: str
+    line: int | None = None
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.source}, line {self.line}" if self.line else self.source
+        return f"{place}: {self.message}"
+
+
+class Article(Frozen):
+    """One file: what it is called, and who says what where."""
+
+    source: str
+    digest: str
+    title: str | None = None
+    author: str | None = None
+    publication: str | None = None
+    date: Date | None = None
+    url: str | None = None
+    language: Language = "de"
+    stretches: tuple[Stretch, ...] = ()
+    quotations: tuple[Stretch, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class Note(Frozen):
+    """The editors' summary of the position that a slice takes; never shown as a quote.
+
+    `de` and `en` are predicates that follow the speaker's name: "hält Auslagern für riskant". `asked_de` and
+    `asked_en` are questions that the slice answers, in the words people use.
+    """
+
+    span: Span
+    topic: str
+    stance: Stance | None = None
+    de: str
+    en: str
+    asked_de: tuple[str, ...] = ()
+    asked_en: tuple[str, ...] = ()
+
+
+class Translation(Frozen):
+    """The editors' English translation of a slice."""
+
+    span: Span
+    text: str
+
+
+class Topic(Frozen):
+    """A question the articles answer, with words that people use for it."""
+
+    id: str
+    de: str
+    en: str
+    terms_de: tuple[str, ...] = ()
+    terms_en: tuple[str, ...] = ()
+
+
+class Passage(Span):
+    """What is retrieved: one sentence, with who says it and the paragraph it stands in.
+
+    `block` numbers the paragraph within the whole index; `leans` tells that the sentence cannot be understood
+    without the one before it.
+    """
+
+    source: str
+    text: str
+    block: int
+    stretch: int
+    speaker: str | None = None
+    role: Role | None = None
+    quoted_by: str | None = None
+    date: Date | None = None
+    leans: bool = False
+    context: str = ""
+
+    @property
+    def id(self) -> str:
+        """Name the passage: file and offsets."""
+        return f"{self.source}:{self.start}-{self.end}"
+
+
+class Quote(Span):
+    """What is shown: a slice of a file, with who said it and where it was published."""
+
+    text: str
+    speaker: str | None = None
+    role: Role | None = None
+    quoted_by: str | None = None
+    article: str | None = None
+    publication: str | None = None
+    date: Date | None = None
+    url: str | None = None
+    source: str
+    translation: str | None = None
+
+
+class Answer(Frozen):
+    """What a person gets. `text` is the plain-text message; `confidence` is a probability from 0 to 1.
+
+    The fields after `quotes` are for programs that show an answer in their own way; they are not in its JSON form.
+    """
+
+    question: str
+    language: Language
+    answered: bool
+    text: str
+    confidence: float
+    elapsed_ms: float
+    quotes: tuple[Quote, ...] = ()
+    lead: str = Field(default="", exclude=True)
+    opposing: int | None = Field(default=None, exclude=True)
+    suggestions: tuple[str, ...] = Field(default=(), exclude=True)
+    version: str = Field(default="", exclude=True)
