@@ -1,0 +1,92 @@
+"""Turns text into terms: words, stems, compound parts and character n-grams."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from knowledge.language import STOP_WORDS
+from knowledge.lexicon import Lexicon, fold
+from knowledge.models import Language
+from knowledge.synonyms import Synonyms
+
+# A hyphen divides, so that "Social-Media-Team" and "Social Media Team" meet; an apostrophe does not.
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_GENDER = re.compile(r"(?<=[^\W\d_])(?:[:*_/](?=in(?:nen)?\b)|(?=Innen\b|In\b))")
+_GRAM = 4
+# More words than this are no question; what stands behind them is not looked at.
+LONGEST_QUERY = 64
+
+
+def words_of(text: str) -> list[str]:
+    """Cut text into words and numbers, gendered forms ("Manager:innen", "ManagerIn") taken as one word."""
+    return _WORD.findall(_GENDER.sub("", text))
+
+
+def content_words(text: str, language: Language) -> list[str]:
+    """Return the words of a text that carry meaning: no stop words, no single letters."""
+    stop = STOP_WORDS[language]
+    return [
+        word
+        for word in words_of(text)
+        if word[0].isdigit() or (len(word) > 1 and word.casefold().replace("’", "'") not in stop)
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def grams(word: str) -> tuple[str, ...]:
+    """Return the character 4-grams of a word between underscores: "team" → _tea, team, eam_."""
+    padded = f"_{fold(word)}_"
+    return tuple(padded[i : i + _GRAM] for i in range(max(1, len(padded) - _GRAM + 1)))
+
+
+class Analyzer:
+    """Makes the terms of passages and of German questions; both go through the same functions."""
+
+    def __init__(self, lexicon: Lexicon, synonyms: Synonyms | None = None) -> None:
+        self.lexicon = lexicon
+        self.synonyms = synonyms or Synonyms.open()
+
+    def stems(self, text: str) -> list[str]:
+        """Return the German stems of the content words."""
+        return [self.stem(word) for word in content_words(text, "de")]
+
+    def stem(self, word: str) -> str:
+        """Return the German stem of one word; numbers stay as they are."""
+        return word if word[0].isdigit() else self.lexicon.stem_de(word)
+
+    def parts(self, text: str) -> list[str]:
+        """Return the stems of the compounds' parts, and the stem of each word that is no compound."""
+        return [part for word in content_words(text, "de") for part in self.parts_of(word)]
+
+    def parts_of(self, word: str) -> tuple[str, ...]:
+        """Return the stems of a word's parts, or of the word itself where it is no compound."""
+        if word[0].isdigit():
+            return (word,)
+        return self.lexicon.compound_parts(word) or (self.lexicon.stem_de(word),)
+
+    def grams(self, text: str) -> list[str]:
+        """Return the character 4-grams of all words; those of stop words help to tell like sentences apart."""
+        return [gram for word in words_of(text) for gram in grams(word)]
+
+    def names(self, text: str) -> list[str]:
+        """Return the words that look like names: capitalised, in no dictionary; folded."""
+        return [
+            fold(word)
+            for word in words_of(text)
+            if word[0].isupper() and len(word) > 1 and not self.lexicon.is_word(word, "de")
+        ]
+
+    def english(self, text: str) -> list[str]:
+        """Return the English stems of the content words."""
+        return [self.stem_english(word) for word in content_words(text, "en")]
+
+    def stem_english(self, word: str) -> str:
+        """Return the English stem of one word."""
+        return word if word[0].isdigit() else self.lexicon.stem_en(word)
+
+
+def unique(terms: Iterable[str]) -> list[str]:
+    """Return the terms in order, each once: a query term counts once however often it is typed."""
+    return list(dict.fromkeys(terms))

@@ -1,0 +1,149 @@
+"""What kind of answer a question asks for (a number, a year, a name, a reason, a price, a time), and who gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from knowledge.bm25 import Scores
+from knowledge.lexicon import fold
+from knowledge.models import Language, Passage
+
+_NUMBER_WORDS = (
+    r"prozent|hälfte|drittel|viertel|dutzend|hundert|tausend|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht"
+    r"|neun|zehn|elf|zwölf)\b"
+    r"|\bjede[rs]? \w+te\b"
+)
+_NUMBER = re.compile(rf"\d+|{_NUMBER_WORDS}", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b1\d{3}\b|\b20\d\d\b|\b(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember"
+    r"|jahrhunderts?|jahren?)\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:weil|denn|grund|gründe|ursache|dadurch|daher|deshalb|deswegen|darum|da(?= sie| er| es| wir| ich"
+    r"| die| der| das| den)|damit"
+    r"|liegt|führt|aufgrund|wegen|geschuldet|dank|sonst|um .{3,60} zu)\b",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(r"€|\$|\b(?:euro|eur|dollar|franken|cent)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})? ?uhr", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class AnswerType:
+    """A kind of answer.
+
+    Attributes:
+        asked: what a question for it looks like, by language.
+        given: what a passage that gives it holds; None for a name, which the index knows.
+        boost: what such a passage's score gains, as a share.
+        required: without any such passage among the best the question is as good as unanswered.
+    """
+
+    asked: dict[Language, re.Pattern[str]]
+    given: re.Pattern[str] | None
+    boost: float
+    required: bool = False
+
+
+def _asked(german: str, english: str) -> dict[Language, re.Pattern[str]]:
+    return {"de": re.compile(german, re.IGNORECASE), "en": re.compile(english, re.IGNORECASE)}
+
+
+# The first that fits a question counts: a price is a number too, and a clock time is asked for with "when".
+ANSWER_TYPES = (
+    AnswerType(
+        _asked(
+            r"\bkoste[tn]?\b|\bpreise?\b|honorar|gehalt\b|gehälter|\bverdien(?:t|en)\b|\bwie teuer\b"
+            r"|stundens[aä]tz|tagess[aä]tz"
+            r"|\bwie ?viel (?:euro|geld)\b",
+            r"\bcosts?\b|\bprices?\b|\bpricing\b|\bfees?\b|\bsalar(?:y|ies)\b|\bearns?\b|\bhow expensive\b"
+            r"|\bcharges?\b"
+            r"|\bhourly rate|\bhow much money\b",
+        ),
+        _PRICE,
+        0.0,
+        required=True,
+    ),
+    AnswerType(
+        _asked(
+            r"uhrzeit|\bum wie ?viel uhr\b|\bwann (?:am besten|posten|sollte\w*)|\bbeste zeit",
+            r"\bwhat time\b|\bbest time\b|\bwhen (?:is the best|should (?:we|i) (?:post|publish|tweet))",
+        ),
+        _CLOCK,
+        0.0,
+        required=True,
+    ),
+    AnswerType(
+        _asked(
+            r"\bwie ?viele?\b|\bwie (?:oft|lange?|hoch|groß|alt|weit|schnell)\b|\bprozent(?:satz)?\b"
+            r"|\bzahlen\b|\banteil\b",
+            r"\bhow (?:many|much|often|long|high|large|old|far|fast)\b|\bpercent(?:age)?\b|\bfigures\b"
+            r"|\bshare of\b",
+        ),
+        _NUMBER,
+        0.15,
+        required=True,
+    ),
+    AnswerType(
+        _asked(
+            r"\bin welchem jahr\b|\bseit wann\b|\bwann\b",
+            r"\bwhat year\b|\bwhich year\b|\bsince when\b"
+            r"|\bwhen\b",
+        ),
+        _YEAR,
+        0.2,
+    ),
+    AnswerType(_asked(r"^(?:\W*und )?w(?:er|em|en|essen)\b", r"^(?:\W*and )?who(?:m|se)?\b"), None, 0.2),
+    AnswerType(
+        _asked(r"\b(?:warum|wieso|weshalb)\b|\baus welchem grund\b", r"\bwhy\b|\bfor what reason\b"), _REASON, 0.2
+    ),
+)
+
+
+def asked_type(question: str, language: Language) -> AnswerType | None:
+    """Return the kind of answer that a question asks for, where it asks for a particular one."""
+    return next((kind for kind in ANSWER_TYPES if kind.asked[language].search(question)), None)
+
+
+class AnswerTypes:
+    """What kinds of answers each passage of an index gives.
+
+    Args:
+        passages: the passages.
+        names: the names in each passage, folded.
+    """
+
+    def __init__(self, passages: Sequence[Passage], names: Sequence[Sequence[str]]) -> None:
+        self._passages = passages
+        self._names = names
+        self._given: dict[int, list[list[str]]] = {}
+
+    def boosts(self, question: str, language: Language) -> Scores | None:
+        """Return the factors on the passages' scores for the kind of answer asked; None where no kind is."""
+        kind = asked_type(question, language)
+        if kind is None or not kind.boost:
+            return None
+        said = fold(question)
+        # What the question says itself is no answer to it.
+        fits = [any(given not in said for given in found) for found in self._found(kind)]
+        return 1 + kind.boost * np.array(fits, dtype=np.float64)
+
+    def _found(self, kind: AnswerType) -> Sequence[Sequence[str]]:
+        """Return what each passage gives of a kind, folded; looked up once."""
+        if kind.given is None:
+            return self._names
+        key = ANSWER_TYPES.index(kind)
+        if key not in self._given:
+            self._given[key] = [[fold(match) for match in kind.given.findall(p.text)] for p in self._passages]
+        return self._given[key]
+
+
+def is_missing(question: str, language: Language, texts: Sequence[str]) -> bool:
+    """Tell whether a question needs a kind of answer (a price, a time, a number) that none of the texts gives."""
+    kind = asked_type(question, language)
+    return bool(kind and kind.required and kind.given and not any(kind.given.search(text) for text in texts))

@@ -1,0 +1,201 @@
+"""Answers the last question of a conversation with quotes, or says that the articles do not answer it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from knowledge import wording
+from knowledge.analysis import Analyzer
+from knowledge.articles.text import read_text
+from knowledge.conversation import Intent, again, understand
+from knowledge.errors import ArticleError, QuestionError
+from knowledge.index import Index
+from knowledge.language import detect_language
+from knowledge.models import Answer, Language, Note, Quote
+from knowledge.quoting import passage_numbers
+from knowledge.search import Searcher
+from knowledge.selection import Selection, Selector
+from knowledge.speakers import Speakers
+
+_SUGGESTIONS = 3
+
+
+class Answerer:
+    """Answers questions from one index.
+
+    Args:
+        index: the index.
+        folder: the articles; every quote is checked against its file before it is shown.
+        analyzer: the text analysis that the index was made with.
+        without: fields to leave out, for measuring what they give.
+    """
+
+    def __init__(self, index: Index, folder: Path, analyzer: Analyzer, without: frozenset[str] = frozenset()) -> None:
+        self.index = index
+        self.folder = folder
+        self._analyzer = analyzer
+        self.lexicon = analyzer.lexicon
+        self.searcher = Searcher(index, analyzer, without)
+        self.speakers = Speakers(index.passages, analyzer.lexicon)
+        self._selector = Selector(index, folder, self.searcher)
+        self.quoter = self._selector.quoter
+        self.positions = self._selector.positions
+
+    def answer(self, turns: Sequence[str], language: Language | None = None, intent: Intent | None = None) -> Answer:
+        """Answer the last of the questions of one conversation.
+
+        Args:
+            turns: the questions in order.
+            language: the language to answer in; where it is not given, the question's.
+            intent: "more" or "opposite" for the next quotes on the last question or the voices against its answer,
+                as if that had been asked for in words.
+
+        Raises:
+            QuestionError: there is no question, or the last one holds no words.
+        """
+        started = time.perf_counter()
+        if not turns or not any(character.isalnum() for character in turns[-1]):
+            raise QuestionError("the question holds no words. Ask it in a few words.")
+        selection = self.select(turns, language, intent)
+        answer = self._compose(selection)
+        elapsed = (time.perf_counter() - started) * 1000
+        return answer.model_copy(update={"elapsed_ms": round(elapsed, 3)})
+
+    def without(self, fields: frozenset[str]) -> Answerer:
+        """Return an answerer of the same index that leaves out some kinds of evidence."""
+        return Answerer(self.index, self.folder, self._analyzer, fields)
+
+    def unclear(self, turns: Sequence[str]) -> Answer:
+        """Return the answer to a turn without words: that nothing was understood."""
+        words = " ".join(turn for turn in turns if any(character.isalnum() for character in turn))
+        language = detect_language(words, self.lexicon)
+        return Answer(
+            question=turns[-1] if turns else "",
+            language=language,
+            answered=False,
+            text=wording.say(language, "unclear"),
+            confidence=0.0,
+            elapsed_ms=0.0,
+            version=self.index.version,
+        )
+
+    def context(self, quote: Quote, sentences: int = 2) -> str:
+        """Return a quote with the sentences around it, from the same person's speech, as they stand in the file now.
+
+        Args:
+            quote: a quote of this index.
+            sentences: how many sentences to go back and forth.
+
+        Returns:
+            The slice; the quote alone where its file has changed since.
+        """
+        inside = passage_numbers(self.index.passages, quote)
+        try:
+            text = read_text(self.folder / quote.source)
+        except ArticleError:
+            text = ""
+        if not inside or text[quote.start : quote.end] != quote.text:
+            return quote.text
+        first, last = inside[0], inside[-1]
+        for _ in range(sentences):
+            first = self.quoter.neighbours(first)[0] or first
+            last = self.quoter.neighbours(last)[1] or last
+        return text[min(quote.start, self.index.passages[first].start) : max(quote.end, self.index.passages[last].end)]
+
+    def select(self, turns: Sequence[str], language: Language | None = None, intent: Intent | None = None) -> Selection:
+        """Choose the quotes for the last of the questions of one conversation."""
+        usable = [turn for turn in turns if any(character.isalnum() for character in turn)]
+        query = understand(usable, self.speakers, self.lexicon, self.searcher.occurs, language)
+        return self._selector.select(again(query, intent) if intent else query)
+
+    def _compose(self, selection: Selection) -> Answer:
+        """Word the answer; where it would be too long, the last quotes go."""
+        query, language = selection.query, selection.query.language
+        if not selection.quotes:
+            return self._refuse(selection)
+        quotes, opposing = list(selection.quotes), selection.opposing
+        while True:
+            other = quotes[opposing] if opposing is not None else None
+            note, other_note = _shown(selection.note, quotes[0]), _shown(selection.other_note, other)
+            opening = wording.lead(quotes[0], note, other, other_note, language)
+            text = wording.compose(opening, quotes, opposing, language)
+            if wording.length(text, quotes, language) <= wording.LONGEST_TEXT or len(quotes) == 1:
+                break
+            quotes.pop()
+            opposing = opposing if opposing is not None and opposing < len(quotes) else None
+        return Answer(
+            question=query.text,
+            language=language,
+            answered=True,
+            text=text,
+            confidence=round(selection.confidence, 3),
+            elapsed_ms=0.0,
+            quotes=tuple(quotes),
+            lead=opening,
+            opposing=opposing,
+            version=self.index.version,
+        )
+
+    def _refuse(self, selection: Selection) -> Answer:
+        query, language = selection.query, selection.query.language
+        suggestions = () if selection.withheld else self._suggestions(selection)
+        text = wording.refusal(self._reason(selection), suggestions, language)
+        return Answer(
+            question=query.text,
+            language=language,
+            answered=False,
+            text=text,
+            confidence=round(selection.confidence, 3),
+            elapsed_ms=0.0,
+            suggestions=suggestions,
+            version=self.index.version,
+        )
+
+    def _reason(self, selection: Selection) -> str:
+        """Say why there is no answer."""
+        query, language = selection.query, selection.query.language
+        missing = [c.word for c in selection.ranking.concepts if not c.known and not self.searcher.matches(c)]
+        reasons: list[tuple[bool, str, dict[str, str]]] = [
+            (bool(selection.withheld), "changed", {}),
+            (query.stranger is not None, "no_answer_stranger", {"name": query.stranger or ""}),
+            (bool(query.speakers), "no_answer_speaker", {"names": ", ".join(sorted(query.speakers))}),
+            (query.intent == "opposite", "no_opposite", {}),
+            (query.intent in ("more", "why"), "no_more", {}),
+            (bool(missing), "no_answer_word", {"words": ", ".join(missing[:3])}),
+            (True, "no_answer", {}),
+        ]
+        key, values = next((key, values) for applies, key, values in reasons if applies)
+        return wording.say(language, key, **values)
+
+    def offers(self) -> dict[Language, list[str]]:
+        """Ask the question of every topic, and return the topics whose question is answered, by language."""
+        languages: tuple[Language, ...] = ("de", "en")
+        return {
+            language: [
+                topic for topic in self.index.topics if self.select([self._question(topic, language)], language).quotes
+            ]
+            for language in languages
+        }
+
+    def _question(self, topic: str, language: Language) -> str:
+        entry = self.index.topics[topic]
+        return entry.en if language == "en" else entry.de
+
+    def _suggestions(self, selection: Selection) -> tuple[str, ...]:
+        """Return the nearest questions that the articles answer: each was asked when the index was made."""
+        language = selection.query.language
+        topics = sorted(
+            self.index.offers.get(language, ()),
+            key=lambda topic: (-self.positions.relevance(topic, selection.ranking), topic),
+        )
+        return tuple(self._question(topic, language) for topic in topics[:_SUGGESTIONS])
+
+
+def _shown(note: Note | None, quote: Quote | None) -> Note | None:
+    """Return a note only where the quote shows all the words it sums up: a lead says no more than the quotes do."""
+    if note is None or quote is None:
+        return None
+    edge = 3  # characters; a note may take in a quotation mark that the quote leaves out
+    return note if quote.start <= note.span.start + edge and note.span.end <= quote.end + edge else None

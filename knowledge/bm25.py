@@ -1,0 +1,130 @@
+"""BM25 with weighted terms over rank-bm25's Okapi class, scoring only the passages that a term's postings name.
+
+Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009); structured terms after
+Pirkola (1998) and Darwish and Oard, Probabilistic Structured Query Methods (2003).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rank_bm25 import BM25Okapi
+
+Scores = NDArray[np.float64]
+Ids = NDArray[np.intp]
+_NO_IDS: Ids = np.empty(0, dtype=np.intp)
+_NO_SCORES: Scores = np.empty(0)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A query term: alternatives with their probabilities that count as one term, and the weight of the whole."""
+
+    alternatives: Mapping[str, float]
+    weight: float = 1.0
+
+
+class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
+    """rank-bm25's Okapi with postings. On plain queries its scores equal those of its parent.
+
+    Args:
+        corpus: the terms of each document.
+        k1: term frequency saturation.
+        b: length normalisation, 0 to 1.
+        epsilon: the share of the mean idf that a term in more than half of the documents gets.
+    """
+
+    def __init__(
+        self, corpus: Sequence[Sequence[str]], k1: float = 1.5, b: float = 0.75, epsilon: float = 0.25
+    ) -> None:
+        # rank-bm25 divides by the number of documents and of terms: a corpus without any is one empty document.
+        documents = [list(document) for document in corpus]
+        self.empty = not any(documents)
+        super().__init__([["\x00"]] if self.empty else documents, k1=k1, b=b, epsilon=epsilon)
+        self.size = len(documents)
+        lengths = np.array(self.doc_len[: self.size] if not self.empty else [0] * self.size, dtype=np.float64)
+        self._norm: Scores = self.k1 * (1 - self.b + self.b * lengths / self.avgdl)
+        gathered: dict[str, tuple[list[int], list[int]]] = {}
+        for number, document in enumerate(documents):
+            for term, frequency in Counter(document).items():
+                ids, frequencies = gathered.setdefault(term, ([], []))
+                ids.append(number)
+                frequencies.append(frequency)
+        self._postings = {
+            term: (np.array(ids, dtype=np.intp), np.array(frequencies, dtype=np.float64))
+            for term, (ids, frequencies) in gathered.items()
+        }
+        self._kept: dict[str, tuple[Ids, Scores]] = {}
+
+    def __contains__(self, term: str) -> bool:
+        """Tell whether a term occurs in any document."""
+        return term in self._postings
+
+    @property
+    def vocabulary(self) -> Sequence[str]:
+        """All terms, in the order of their first occurrence."""
+        return list(self._postings)
+
+    def document_frequency(self, term: str) -> int:
+        """Return the number of documents a term occurs in."""
+        return len(self._postings[term][0]) if term in self._postings else 0
+
+    def documents(self, term: str) -> Ids:
+        """Return the numbers of the documents a term occurs in."""
+        return self._postings[term][0] if term in self._postings else _NO_IDS
+
+    def get_scores(self, query: Sequence[str]) -> Scores:
+        """Score all documents for a plain query; a term that stands in it twice counts twice, as in rank-bm25."""
+        return self.score([Term({term: 1.0}) for term in query])
+
+    def score(self, terms: Sequence[Term]) -> Scores:
+        """Score all documents for weighted, structured terms.
+
+        The frequency of a structured term in a document is the weighted sum of its alternatives' frequencies; its
+        document frequency is the number of documents that hold any of them, weighted the same way.
+
+        Returns:
+            A score a document, 0 where no term matches.
+        """
+        found = [(term.weight, *self.contributions(term.alternatives)) for term in terms]
+        if not found:
+            return np.zeros(self.size)
+        ids = np.concatenate([ids for _, ids, _ in found])
+        gains = np.concatenate([weight * gain for weight, _, gain in found])
+        return np.bincount(ids, weights=gains, minlength=self.size).astype(np.float64)
+
+    def contributions(self, alternatives: Mapping[str, float]) -> tuple[Ids, Scores]:
+        """Return the documents that one structured term matches, and what it adds to the score of each."""
+        present = [(term, weight) for term, weight in alternatives.items() if weight > 0 and term in self._postings]
+        if not present:
+            return _NO_IDS, _NO_SCORES
+        if len(present) == 1 and present[0][1] == 1.0:
+            return self._plain(present[0][0])
+        dense = np.zeros(self.size)
+        for term, weight in present:
+            ids, frequencies = self._postings[term]
+            dense[ids] += weight * frequencies
+        ids = np.flatnonzero(dense)
+        frequencies = dense[ids]
+        return ids, self._gains(ids, frequencies, self._idf_of(float(np.minimum(frequencies, 1.0).sum())))
+
+    def _plain(self, term: str) -> tuple[Ids, Scores]:
+        """Return the contributions of a term by itself; they never change, so they are kept."""
+        if term not in self._kept:
+            ids, frequencies = self._postings[term]
+            self._kept[term] = ids, self._gains(ids, frequencies, float(self.idf[term]))
+        return self._kept[term]
+
+    def _gains(self, ids: Ids, frequencies: Scores, idf: float) -> Scores:
+        gains: Scores = idf * frequencies * (self.k1 + 1) / (frequencies + self._norm[ids])
+        return gains
+
+    def _idf_of(self, frequency: float) -> float:
+        """Return the idf of a term in so many documents, with rank-bm25's floor for very frequent ones."""
+        idf = math.log(self.corpus_size - frequency + 0.5) - math.log(frequency + 0.5)
+        return float(idf if idf >= 0 else self.epsilon * self.average_idf)

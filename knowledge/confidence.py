@@ -1,0 +1,88 @@
+"""How sure an answer is: a probability from what the question asks and what the evidence covers.
+
+Logistic regression over a few features, fitted by `tools/calibrate.py` on the tuning part of the judged questions: once
+for whether the articles answer the question at all, which decides between an answer and a no, and once for whether the
+first quote is a right one, which is the confidence that is shown.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+_FILE = Path(__file__).parent / "data" / "confidence.toml"
+
+
+@dataclass(frozen=True)
+class Features:
+    """What the confidence is judged by. Shares are of the question's weight, each word counting by its idf.
+
+    Attributes:
+        sentence: the share that the best sentence covers, with its translation.
+        note: the share that the editors' notes on the best passage cover; 0 where there are none.
+        anything: the share that anything about the best passage covers, its paragraph and topics included.
+        together: the share that the three best passages cover together.
+        absent: the share in words that the articles do not hold at all.
+        strange: 1 where such a word is in no dictionary either: the name of a thing or person.
+        missing_kind: 1 where the question asks for a price, a time or a number, and none of the best passages has one.
+        score: the best passage's score a unit of the question's weight.
+        lead: how far the best stands above the tenth, as a share of it.
+        brevity: 1 / (1 + number of content words).
+        noted: 1 where the articles have editors' notes at all.
+    """
+
+    sentence: float
+    note: float
+    anything: float
+    together: float
+    absent: float
+    strange: float
+    missing_kind: float
+    score: float
+    lead: float
+    brevity: float
+    noted: float
+
+
+class Model(BaseModel):
+    """A fitted logistic regression."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    intercept: float
+    weights: dict[str, float]
+
+    def probability(self, features: Features) -> float:
+        """Return the probability for some features."""
+        total = self.intercept + sum(weight * float(getattr(features, name)) for name, weight in self.weights.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+class Calibration(BaseModel):
+    """Both models, and the probability from which on the articles count as answering, with editors' notes and without.
+
+    Without notes the evidence is thinner, so that a no would too often be wrong: there the threshold is lower.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    threshold: float
+    threshold_without_notes: float
+    answerable: Model
+    right: Model
+
+    def answers(self, features: Features) -> bool:
+        """Tell whether the articles count as answering a question with these features."""
+        threshold = self.threshold if features.noted else self.threshold_without_notes
+        return self.answerable.probability(features) >= threshold
+
+
+@cache
+def calibration() -> Calibration:
+    """Return the packaged calibration."""
+    return Calibration.model_validate(tomllib.loads(_FILE.read_text(encoding="utf-8")))

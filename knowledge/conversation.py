@@ -1,0 +1,218 @@
+"""Understands the last question of a conversation: its wish, its language, and what it takes from before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from knowledge.analysis import LONGEST_QUERY, content_words
+from knowledge.language import detect_language
+from knowledge.lexicon import Lexicon
+from knowledge.models import Language
+from knowledge.speakers import Asked, Speakers
+from knowledge.terms import QueryWord
+
+Intent = Literal["answer", "more", "opposite", "why"]
+
+# Words of the question before count so much beside those of the follow-up question.
+CARRIED_WEIGHT = 0.3
+# More turns than this are not looked back at.
+LONGEST_MEMORY = 6
+
+_MORE = re.compile(
+    r"(?:(?:und\s|gibt es\s|hast du\s|zeig\w*\s|bitte\s)*(?:noch\s)?mehr(?:\s(?:dazu|davon|darüber|infos?"
+    r"|zitate?|stimmen|bitte))*|"
+    r"(?:noch\s)?(?:was|etwas|eins|andere zitate|weitere[s]?(?:\szitate?)?)(?:\s(?:dazu|davon))?|weiter"
+    r"|sonst noch(?:\swas|\setwas|\sjemand)?"
+    r"|(?:erzähl\w*|sag\w*)\s(?:mir\s)?mehr(?:\sdazu|\sdavon|\sdarüber)?|und (?:sonst|weiter)|was noch"
+    r"|geht das genauer"
+    r"|(?:tell me |show me |any |some |and |give me |say )*(?:more|another(?:\s\w+)?|others?)(?:\s(?:on"
+    r"|about|of)\s(?:that|this|it))?(?:\splease)?"
+    r"|anything else|what else|go on|continue|more please|(?:any )?other (?:quotes?|voices?|opinions?))",
+    re.IGNORECASE,
+)
+_OPPOSITE = re.compile(
+    r"\b(?:wer (?:widerspricht|ist (?:dagegen|anderer)|sieht (?:das|es) anders|hält dagegen)"
+    r"|widerspr(?:icht|uch|üche)|gegen(?:stimmen?|position"
+    r"|meinung(?:en)?|argumente?|rede|seite)|andere (?:seite|meinung(?:en)?|sicht(?:weise)?)|sieht (?:das"
+    r"|es) (?:jemand|wer|einer) anders"
+    r"|anderer meinung|was spricht dagegen|(?:und )?dagegen\?|kritik daran|contra\b|wer nicht\?"
+    r"|stimmen dem alle zu|sind (?:sich )?alle (?:einig|dafür)"
+    r"|(?:who|anyone|anybody|does (?:anyone|anybody|somebody)|do others"
+    r"|does everyone) (?:would )?(?:disagrees?|objects?|sees? (?:it|this|that) differently|(?:says"
+    r"|think)s? otherwise"
+    r"|contradicts?|argues against)|disagree(?:s|ment|ing)?|other (?:side|view)|opposing|opposite (?:view"
+    r"|opinion|side)|counter-?arguments?"
+    r"|(?:what|who) (?:speaks|is) against|different (?:view|opinion)|differently|dissent\w*|objections?)",
+    re.IGNORECASE,
+)
+_WHY = re.compile(
+    r"(?:und |aber |and |but )?(?:warum|wieso|weshalb|why)(?: (?:das|denn|ist das so|nicht|not|is that|so"
+    r"|that|sagt (?:er|sie) das|meint (?:er|sie) das"
+    r"|does (?:he|she) (?:say|think) (?:that|so)|eigentlich))*",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(
+    r"(?:und|aber|and|but|also|what about|how about|was ist mit|wie ist es (?:mit|bei)|wie steht es (?:mit"
+    r"|um)|gilt das|does that|does this|is that"
+    r"|ist das|sind das|is it|heißt das|or|oder|even|auch|for|für|bei|in|then|dann|wie sieht (?:das|es)"
+    r"|und wie|and how|what if|was wenn|nur)\b",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(
+    r"\b(?:das|dazu|davon|dafür|dagegen|darüber|daran|dabei|damit|darauf|dort|deren|dessen|diese[nrsm]?"
+    r"|dies|solche[nrs]?|stattdessen|sie|er|ihm|ihnen|ihn"
+    r"|it|its|that|this|those|these|they|them|their|he|she|him|her|his|there|instead|one|ones|such|so)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question, understood.
+
+    Attributes:
+        text: the last turn as typed.
+        language: the language to answer in.
+        words: content words with weights; those of the last turn count fully.
+        core: the words of the last turn itself.
+        intent: an answer, more of the answer before, the other side of it, or its reasons.
+        speakers: only these people's words; empty for everybody's.
+        stranger: the name of a person asked for who does not occur.
+        before: what the question leans on, where it does.
+    """
+
+    text: str
+    language: Language
+    words: tuple[QueryWord, ...] = ()
+    core: tuple[str, ...] = ()
+    intent: Intent = "answer"
+    speakers: frozenset[str] = frozenset()
+    stranger: str | None = None
+    before: Query | None = None
+
+    @property
+    def asked_for(self) -> str:
+        """Return the words that tell what kind of answer is asked for: those of the topic, and a "why" of its own."""
+        topic = _topic(self)
+        return topic.text if self.intent in ("answer", "more", "opposite") else f"{self.text} {topic.text}"
+
+
+def understand(
+    turns: Sequence[str],
+    speakers: Speakers,
+    lexicon: Lexicon,
+    in_articles: Callable[[str], bool],
+    language: Language | None = None,
+) -> Query:
+    """Understand the last of the questions of one conversation.
+
+    Args:
+        turns: the questions in order, the last one to be answered.
+        speakers: who speaks in the articles.
+        lexicon: the word data.
+        in_articles: tells whether a word occurs in the articles.
+        language: the language to answer in, where it is settled; else it is detected.
+    """
+    query: Query | None = None
+    for turn in turns[-LONGEST_MEMORY:]:
+        query = _understand_one(turn, query, speakers, lexicon, in_articles, language)
+    if query is None:
+        raise ValueError("a conversation has at least one turn")
+    return query
+
+
+def again(query: Query, intent: Intent) -> Query:
+    """Ask a question once more with another intent, as if the wish had been typed after it."""
+    return _again(replace(query, text=query.text), query, intent)
+
+
+def _understand_one(
+    turn: str,
+    before: Query | None,
+    speakers: Speakers,
+    lexicon: Lexicon,
+    in_articles: Callable[[str], bool],
+    settled: Language | None,
+) -> Query:
+    text = " ".join(turn.split())
+    language = settled or detect_language(text, lexicon, before.language if before else "de")
+    asked = speakers.asked(text, in_articles)
+    words = tuple(content_words(asked.rest, language)[:LONGEST_QUERY])
+    query = Query(
+        text=text,
+        language=language,
+        words=tuple(QueryWord(word) for word in words),
+        core=words,
+        speakers=asked.speakers,
+        stranger=asked.stranger,
+    )
+    if before is None:
+        return query
+    return _follow(query, before, asked)
+
+
+def _follow(query: Query, before: Query, asked: Asked) -> Query:
+    """Take over from the question before what the new one leaves out."""
+    bare = query.text.strip(" ?!.…").casefold()
+    if _MORE.fullmatch(bare):
+        return _again(query, before, "more")
+    if _WHY.fullmatch(bare):
+        return _again(query, before, "why")
+    if _OPPOSITE.search(query.text) and len(query.core) <= 3:
+        return _again(query, before, "opposite", keep=False)
+    if not _depends(query, asked):
+        return query
+    topic = _topic(before)
+    carried = tuple(
+        QueryWord(word.word, word.weight * CARRIED_WEIGHT)
+        for word in topic.words
+        if word.word.casefold() not in {w.casefold() for w in query.core}
+    )
+    # "And what does Pfeiffer say?" asks the same of somebody else, so that the topic counts fully.
+    if query.speakers and not query.core:
+        carried = topic.words
+    return replace(
+        query, words=query.words + carried, before=before, speakers=query.speakers or _kept_speakers(query, topic)
+    )
+
+
+def _kept_speakers(query: Query, topic: Query) -> frozenset[str]:
+    """Keep to the person asked for before where a pronoun points at one ("and what does he say about reach?")."""
+    return topic.speakers if re.search(r"\b(?:er|sie|he|she|ihr|his|her)\b", query.text.casefold()) else frozenset()
+
+
+def _again(query: Query, before: Query, intent: Intent, *, keep: bool = True) -> Query:
+    """Ask the question before once more, with another intent."""
+    topic = _topic(before)
+    return replace(
+        query,
+        words=topic.words,
+        core=topic.core,
+        intent=intent,
+        before=before,
+        speakers=query.speakers or (topic.speakers if keep else frozenset()),
+    )
+
+
+def _topic(query: Query) -> Query:
+    """Return the question that set the topic: "more" and "why?" set none of their own."""
+    while query.intent != "answer" and query.before:
+        query = query.before
+    return query
+
+
+def _depends(query: Query, asked: Asked) -> bool:
+    """Tell whether a question cannot be understood without the one before it."""
+    count = len(query.core)
+    if asked.stranger:
+        return False
+    if count == 0 or (query.speakers and count == 0):
+        return True
+    if _LINKED.match(query.text):
+        return count <= 4
+    if _POINTING.search(query.text):
+        return count <= 3
+    return count <= 1

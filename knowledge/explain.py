@@ -1,0 +1,72 @@
+"""Tells why an answer is what it is: the terms, translations, fields and weights, or what was missing."""
+
+from __future__ import annotations
+
+from knowledge.answers import Answerer
+from knowledge.confidence import calibration
+from knowledge.search import Ranking
+from knowledge.selection import Selection
+from knowledge.terms import Concept
+
+_ALTERNATIVES = 6
+_PASSAGES = 3
+
+
+def explanation(answerer: Answerer, selection: Selection) -> str:
+    """Return what made a selection, as lines for a person.
+
+    Args:
+        answerer: the answerer that made it.
+        selection: what was selected.
+    """
+    query = selection.query
+    lines = [f"language {query.language}, intent {query.intent}"]
+    if query.speakers:
+        lines.append(f"only the words of: {', '.join(sorted(query.speakers))}")
+    if query.stranger:
+        lines.append(f"{query.stranger} does not speak in the articles")
+    lines += ["", "words and the terms they became (idf, share of the best passage's score):"]
+    best = selection.passages[0] if selection.passages else next(iter(selection.ranking.order), None)
+    lines += [_word(concept, best) for concept in selection.ranking.concepts]
+    if selection.ranking.order:
+        lines += ["", "best passages (score: field by field):"]
+        lines += [_passage(answerer, selection.ranking, number) for number in selection.ranking.order[:_PASSAGES]]
+    if selection.features:
+        features = ", ".join(f"{name} {value:.2f}" for name, value in vars(selection.features).items())
+        chance = calibration().answerable.probability(selection.features)
+        lines += [
+            "",
+            f"evidence: {features}",
+            f"answerable {chance:.2f}: {'enough' if calibration().answers(selection.features) else 'not enough'}, "
+            f"right {selection.confidence:.2f}",
+        ]
+    missing = [concept.word for concept in selection.ranking.concepts if not answerer.searcher.matches(concept)]
+    if missing:
+        lines.append(f"not in the articles: {', '.join(missing)}")
+    return "\n".join(lines)
+
+
+def _word(concept: Concept, best: int | None) -> str:
+    """Return one word of the question: what it stands for and what it found."""
+    shown: dict[str, float] = {}
+    for term in concept.terms.get("stems", ()):
+        shown |= term.alternatives
+    for term in concept.terms.get("english", ()):
+        shown |= {f"{name} (en)": weight for name, weight in term.alternatives.items()}
+    best_of = sorted(shown.items(), key=lambda pair: -pair[1])[:_ALTERNATIVES]
+    terms = ", ".join(f"{name} {weight:.2f}" for name, weight in best_of) or "nothing"
+    corrected = f", read as {concept.corrected}" if concept.corrected else ""
+    share = sum(float(scores[best]) for scores in concept.scores.values()) if best is not None else 0.0
+    return f"  {concept.word}{corrected}: {terms} (idf {concept.idf:.1f}, {share:.1f})"
+
+
+def _passage(answerer: Answerer, ranking: Ranking, number: int) -> str:
+    """Return one passage with what each field gave."""
+    passage = answerer.index.passages[number]
+    gains: dict[str, float] = {}
+    for concept in ranking.concepts:
+        for name, scores in concept.scores.items():
+            if scores[number] > 0:
+                gains[name] = gains.get(name, 0.0) + float(scores[number])
+    fields = ", ".join(f"{name} {gain:.1f}" for name, gain in sorted(gains.items(), key=lambda pair: -pair[1]))
+    return f"  {ranking.scores[number]:.1f}  {passage.text[:90]}… [{passage.id}]\n        {fields}"

@@ -1,0 +1,87 @@
+"""The fields a passage is found by, what terms they hold, and how much each counts for a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.models import Language
+
+# What a question's words are turned into for a field: German stems, stems with compound parts, English stems, or
+# character 4-grams of either.
+TermKind = Literal["stems", "parts", "english", "grams", "grams_en"]
+# What a score belongs to, before it is handed down to passages.
+Unit = Literal["passage", "block", "topic", "asked_de", "asked_en"]
+Evidence = Literal["text", "translation", "note"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field: its terms, its unit, where its words come from, BM25's k1 and b, and its weight by question language."""
+
+    terms: TermKind
+    unit: Unit
+    evidence: Evidence
+    weights: Mapping[Language, float]
+    k1: float = 0.4
+    b: float = 0.4
+
+
+# Tuned on the tuning part of the judged questions and on general German text; what each field gives is printed by
+# `fundstelle eval --ablations`.
+FIELDS: dict[str, Field] = {
+    "stems": Field("stems", "passage", "text", {"de": 0.6, "en": 0.9}),
+    "parts": Field("parts", "passage", "text", {"de": 0.85, "en": 0.5}),
+    "grams": Field("grams", "passage", "text", {"de": 0.25, "en": 0.17}, k1=1.2, b=0.75),
+    "block_stems": Field("stems", "block", "text", {"de": 0.6, "en": 0.35}),
+    "block_parts": Field("parts", "block", "text", {"de": 0.3, "en": 0.4}),
+    "block_grams": Field("grams", "block", "text", {"de": 0.1, "en": 0.05}, k1=1.2, b=0.75),
+    "translation": Field("english", "passage", "translation", {"en": 1.1}, k1=0.6),
+    "block_translation": Field("english", "block", "translation", {"en": 0.6}, k1=0.9, b=0.5),
+    "grams_en": Field("grams_en", "passage", "translation", {"en": 0.1}, k1=1.2, b=0.75),
+    "note_de": Field("parts", "passage", "note", {"de": 1.7}, k1=0.6),
+    "note_en": Field("english", "passage", "note", {"en": 0.55}, k1=0.6),
+    "asked_de": Field("parts", "asked_de", "note", {"de": 4.5}, k1=0.6),
+    "asked_en": Field("english", "asked_en", "note", {"en": 4.0}, k1=0.6),
+    "topic_de": Field("parts", "topic", "note", {"de": 2.8}, k1=0.6),
+    "topic_en": Field("english", "topic", "note", {"en": 3.0}, k1=0.6),
+}
+
+
+@dataclass(frozen=True)
+class Priors:
+    """How likely a passage answers at all, as factors on its score.
+
+    Attributes:
+        question: a question of the author's own says less than it asks.
+        answering: the share of such a question's score that the sentence after it gets.
+        note: the editors found a position or fact in it.
+        stance: it takes a side.
+        short: it has fewer than `short_below` characters.
+    """
+
+    question: float = 0.42
+    answering: float = 0.07
+    note: float = 1.5
+    stance: float = 1.15
+    short: float = 0.85
+    short_below: int = 60
+
+
+PRIORS = Priors()
+# What each part of a compound counts beside the whole word, and a synonym beside the word itself.
+PART_WEIGHT = 0.5
+SYNONYM_WEIGHT = 0.3
+
+_EDITORS_EN = frozenset({"translation", "block_translation", "grams_en"})
+_NOTES = frozenset({"note_de", "note_en", "asked_de", "asked_en", "topic_de", "topic_en"})
+# What `fundstelle eval --ablations` takes away; "lexicon" and "compounds" are no fields but ways to make terms.
+ABLATIONS: dict[str, frozenset[str]] = {
+    "lexicon": frozenset({"lexicon"}),
+    "translations": _EDITORS_EN,
+    "notes": _NOTES,
+    "translations and notes": _EDITORS_EN | _NOTES,
+    "n-grams": frozenset({"grams", "grams_en", "block_grams"}),
+    "compounds": frozenset({"parts", "block_parts", "compounds"}),
+}

@@ -1,0 +1,87 @@
+"""Tells German from English, also in three words without a verb."""
+
+from __future__ import annotations
+
+import re
+
+from stop_words import get_stop_words
+
+from knowledge.lexicon import Lexicon
+from knowledge.models import Language
+
+# The English list of stop-words holds 1,333 entries, among them "area", "call" and "company"; these are function words.
+ENGLISH_FUNCTION_WORDS = frozenset(
+    "a about above after again against all also am an and any anybody anyone anything are aren't as at be "
+    "because been "
+    "before being below between both but by can cannot can't could couldn't did didn't do does doesn't "
+    "doing don't down "
+    "during each either ever every few for from further get gets getting give got had hadn't has hasn't "
+    "have haven't "
+    "having he he'd he'll he's her here hers herself him himself his how how's i i'd i'll i'm i've if in "
+    "into is isn't it "
+    "it's its itself just let let's like made make makes many may me might more most much must mustn't my "
+    "myself no nor "
+    "not of off on once only or other ought our ours ourselves out over own put really same shan't she "
+    "should shouldn't "
+    "so some somebody someone something such than that that's the their theirs them themselves then there "
+    "there's these "
+    "they they're this those through to too under until up upon us very was wasn't we we'd we'll we're "
+    "we've were weren't "
+    "what what's when where which while who whom whose why will with won't would wouldn't yes yet you you'd "
+    "you'll you're "
+    "you've your yours yourself yourselves actually anyway please tell say says said think thinks agree "
+    "disagree agrees disagrees argument arguments think thinks thought view views "
+    "opinion opinions dont cant doesnt isnt whats thats im ive id youre hi hello hey thanks okay ok".split()
+)
+# What people type around a question without meaning anything by it.
+_GERMAN_FILLERS = frozenset(
+    "bitte danke hallo hi hey mal denn eigentlich überhaupt halt eben wohl gar schon okay ok gibt geht sagt "
+    "sagen sagst meint "
+    "meinen meinst denkt denken findet finden hält halten meinung meinungen ansicht frage fragen antwort "
+    "warum wieso "
+    "weshalb welche gibts gehts ists isses nen ne nem nix ner sollten sollte sollen soll dürfen darf darfst "
+    "dürften mag "
+    "möchte möchten möchtest brauchen braucht brauche tun tut mache macht machst lassen lässt lass immer "
+    "bereits sowas "
+    "mehr meisten wirklich echt einfach richtig genau spricht sprechen gilt stimmt dafür davon darüber "
+    "dabei daran darauf wozu womit wofür worauf wovon worüber worum vielleicht gerade eher bloß".split()
+)
+GERMAN_STOP_WORDS = (frozenset(get_stop_words("de")) | _GERMAN_FILLERS) - {"selbst", "gegen", "ohne", "allein"}
+STOP_WORDS: dict[Language, frozenset[str]] = {"de": GERMAN_STOP_WORDS, "en": ENGLISH_FUNCTION_WORDS}
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_GERMAN_ONLY = frozenset(
+    "der die das und ist nicht ein eine wir ihr uns mit für auf zu von bei wie wer wo wen wem oder aber mehr".split()
+)
+_ENGLISH_ONLY = frozenset(
+    "the and is are of to what who why how where when do does our we they it for with should can".split()
+)
+
+
+def detect_language(text: str, lexicon: Lexicon, fallback: Language = "de") -> Language:
+    """Tell which of the two languages a question is in.
+
+    Function words decide first; then letters that only German has; then whether the dictionary knows a word in one
+    language only.
+
+    Args:
+        text: the question.
+        lexicon: the word data.
+        fallback: the language where nothing speaks for either, such as the one spoken before.
+    """
+    words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)][:200]
+    score = 0.0
+    for word in words:
+        german = word in GERMAN_STOP_WORDS or word in _GERMAN_ONLY
+        english = word in ENGLISH_FUNCTION_WORDS or word in _ENGLISH_ONLY
+        if german != english:
+            score += 2.0 if german else -2.0
+        elif not german and re.search(r"[äöüß]", word):
+            score += 1.5
+        elif not german and len(word) > 3:
+            known_german, known_english = lexicon.is_word(word, "de"), lexicon.is_word(word, "en")
+            if known_german != known_english:
+                score += 1.0 if known_german else -1.0
+    if score == 0:
+        return fallback
+    return "de" if score > 0 else "en"

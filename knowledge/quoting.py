@@ -1,0 +1,138 @@
+"""Makes quotes of passages: whole sentences that can be understood alone, never across two speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from knowledge.index import Index
+from knowledge.models import Passage, Quote, Span
+from knowledge.sentences import trails_off
+
+# Characters. A quote is at most LONGEST long whatever happens, COMFORTABLE where neighbours are brought along.
+SHORTEST = 40
+COMFORTABLE = 350
+LONGEST = 500
+# Two quotes more alike than this (0 to 100) say the same thing in the same words.
+_ALIKE = 88
+
+
+class Quoter:
+    """Cuts quotes out of the passages of an index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._passages = index.passages
+        self._articles = {article.source: article for article in index.articles}
+        self._previous: dict[int, int] = {}
+        self._next: dict[int, int] = {}
+        last: dict[tuple[str, int, str | None, str | None], int] = {}
+        for number, passage in enumerate(self._passages):
+            key = (passage.source, passage.stretch, passage.speaker, passage.role)
+            before = last.get(key)
+            if before is not None and self._passages[before].end <= passage.start:
+                self._previous[number] = before
+                self._next[before] = number
+            last[key] = number
+
+    def neighbours(self, number: int) -> tuple[int | None, int | None]:
+        """Return the passages before and after one in the same person's speech."""
+        return self._previous.get(number), self._next.get(number)
+
+    def span(self, number: int) -> Span | None:
+        """Return the slice to quote for a passage, or None where it cannot be quoted whole.
+
+        Sentences that the editors' note takes as one stay together. A sentence that points back brings the one before
+        it along, one that trails off the one after, and one that is very short either, as far as the whole stays
+        comfortable.
+        """
+        passage = self._passages[number]
+        if passage.end - passage.start > LONGEST:
+            return None
+        start, end, first, last = self._noted(number)
+        # Two steps back at the most: "Das … . Und das … . Deshalb …" goes on for ever in some comments.
+        for _ in range(2):
+            before = self._previous.get(first)
+            if before is None or not self._passages[first].leans or not self._close(before, first):
+                break
+            if end - self._passages[before].start > COMFORTABLE:
+                break
+            first, start = before, self._passages[before].start
+        if trails_off(self._passages[last].text) or end - start < SHORTEST:
+            after = self._next.get(last)
+            if after is not None and self._close(last, after) and self._passages[after].end - start <= COMFORTABLE:
+                end = self._passages[after].end
+        return Span(start=start, end=end)
+
+    def _noted(self, number: int) -> tuple[int, int, int, int]:
+        """Return the slice that the notes on a passage make of it and its neighbours, with the passages at its ends."""
+        passage = self._passages[number]
+        first = last = number
+        for note in self._index.notes.get(passage.source, ()):
+            if not note.span.overlaps(passage):
+                continue
+            while (n := self._previous.get(first)) is not None and self._within(n, last, note.span):
+                first = n
+            while (n := self._next.get(last)) is not None and self._within(first, n, note.span):
+                last = n
+        return self._passages[first].start, self._passages[last].end, first, last
+
+    def _within(self, first: int, last: int, span: Span) -> bool:
+        """Tell whether the slice between two passages stays comfortable and its ends lie in a note's words."""
+        start, end = self._passages[first], self._passages[last]
+        return end.end - start.start <= COMFORTABLE and (span.overlaps(start) and span.overlaps(end))
+
+    def _close(self, first: int, second: int) -> bool:
+        """Tell whether two passages stand in one paragraph with nothing but marks and short words between them."""
+        before, after = self._passages[first], self._passages[second]
+        return before.block == after.block and after.start - before.end <= 60
+
+    def quote(self, number: int, span: Span, text: str) -> Quote:
+        """Make the quote of a slice.
+
+        Args:
+            number: the passage the slice was made for; its speaker is the quote's.
+            span: the slice.
+            text: the whole file, as it is now.
+        """
+        passage = self._passages[number]
+        article = self._articles[passage.source]
+        return Quote(
+            start=span.start,
+            end=span.end,
+            text=text[span.start : span.end],
+            speaker=passage.speaker,
+            role=passage.role,
+            quoted_by=passage.quoted_by,
+            article=article.title,
+            publication=article.publication,
+            date=passage.date or article.date,
+            url=article.url,
+            source=passage.source,
+            translation=self.translation(passage.source, span),
+        )
+
+    def translation(self, source: str, span: Span) -> str | None:
+        """Return the editors' translation of a slice: only where it covers the whole slice and nothing beside it."""
+        found = [t for t in self._index.translations.get(source, ()) if t.span.overlaps(span)]
+        if not found or any(t.span.start < span.start - 2 or t.span.end > span.end + 2 for t in found):
+            return None
+        covered = sum(min(t.span.end, span.end) - max(t.span.start, span.start) for t in found)
+        # Marks and white space between sentences belong to no translation.
+        if covered < 0.9 * (span.end - span.start):
+            return None
+        return " ".join(t.text for t in found)
+
+
+def too_alike(quote: Quote, others: Sequence[Quote]) -> bool:
+    """Tell whether a quote shares words of the file, or nearly all its words, with one of the others."""
+    return any(
+        (quote.source == other.source and quote.overlaps(other)) or token_set_ratio(quote.text, other.text) > _ALIKE
+        for other in others
+    )
+
+
+def passage_numbers(passages: Sequence[Passage], quote: Quote) -> list[int]:
+    """Return the passages that a quote takes in."""
+    return [number for number, p in enumerate(passages) if p.source == quote.source and quote.overlaps(p)]

@@ -1,0 +1,190 @@
+"""Ranks passages for a question: every word of it against every field, with the evidence kept for explaining."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.analysis import Analyzer
+from knowledge.answer_types import AnswerTypes
+from knowledge.bm25 import PostingsBM25, Scores
+from knowledge.fields import FIELDS, PRIORS, Unit
+from knowledge.index import Index
+from knowledge.models import Language
+from knowledge.terms import Concept, QueryWord, TermMaker
+
+_ASKS = re.compile(r"\?[“”\"«»’'.)\s]*$")
+
+
+@dataclass
+class Ranking:
+    """All passages with their scores; `order` lists those with any match, best first."""
+
+    concepts: list[Concept]
+    scores: Scores
+    order: list[int]
+
+    def coverage(self, passage: int) -> float:
+        """Return the share of the question's weight that a passage's evidence covers, 0 to 1."""
+        total = sum(concept.idf * concept.weight for concept in self.concepts)
+        if not total:
+            return 0.0
+        found = sum(
+            concept.idf * concept.weight
+            for concept in self.concepts
+            if any(scores[passage] > 0 for name, scores in concept.scores.items() if not is_weak(name))
+        )
+        return found / total
+
+
+def is_weak(field: str) -> bool:
+    """Tell whether a field's matches prove nothing by themselves: character n-grams match nearly everything."""
+    return FIELDS[field].terms in ("grams", "grams_en")
+
+
+class Searcher:
+    """An index made ready for ranking.
+
+    Args:
+        index: the index.
+        analyzer: the text analysis that it was made with.
+        without: fields to leave out, for measuring what they give.
+    """
+
+    def __init__(self, index: Index, analyzer: Analyzer, without: frozenset[str] = frozenset()) -> None:
+        self.index = index
+        self.analyzer = analyzer
+        self.without = without
+        self.size = len(index.passages)
+        self.fields = {
+            name: PostingsBM25(getattr(index.fields, name), k1=field.k1, b=field.b) for name, field in FIELDS.items()
+        }
+        self._terms = TermMaker(analyzer, self.fields, without)
+        self._blocks: NDArray[np.intp] = np.array([passage.block for passage in index.passages], dtype=np.intp)
+        self._members = self._passages_of_units()
+        self._asks = np.array([bool(_ASKS.search(passage.text)) for passage in index.passages], dtype=bool)
+        self._after = self._sentences_after()
+        self._priors = self._prior_factors()
+        self._answer_types = AnswerTypes(index.passages, index.fields.names)
+
+    def rank(
+        self,
+        words: Sequence[QueryWord],
+        language: Language,
+        allowed: NDArray[np.bool_] | None = None,
+        question: str = "",
+    ) -> Ranking:
+        """Rank the passages for the words of a question.
+
+        Args:
+            words: the question's content words with their weights.
+            language: the question's language.
+            allowed: a flag a passage; others are left out.
+            question: the question as typed, for the kind of answer it asks for.
+
+        Returns:
+            The ranking; ties are broken by the passage's place in the index.
+        """
+        concepts = self._terms.concepts(words, language)
+        total = np.zeros(self.size)
+        for concept in concepts:
+            concept.idf = self._idf(concept)
+        leftover = [self._terms.leftover(question, concepts, language)] if question else []
+        for concept in [*concepts, *leftover]:
+            for name, field in FIELDS.items():
+                terms = concept.terms.get(field.terms)
+                weight = field.weights.get(language, 0.0)
+                if terms and weight and name not in self.without:
+                    scores = self._by_passage(name, self.fields[name].score(terms) * (concept.weight * weight))
+                    concept.scores[name] = scores
+                    total += scores
+        total = self._with_priors(total)
+        factors = self._answer_types.boosts(question, language) if question else None
+        total = total if factors is None else total * factors
+        if allowed is not None:
+            total = np.where(allowed, total, 0.0)
+        matching = np.flatnonzero(total > 0)
+        order = matching[np.argsort(-total[matching], kind="stable")]
+        return Ranking(concepts=concepts, scores=total, order=[int(i) for i in order])
+
+    def occurs(self, word: str) -> bool:
+        """Tell whether a word as typed occurs in the articles, in any form or as part of a compound."""
+        stem = self.analyzer.stem(word)
+        return stem in self.fields["stems"] or any(
+            part in self.fields["parts"] for part in self.analyzer.parts_of(word)
+        )
+
+    def matches(self, concept: Concept) -> bool:
+        """Tell whether any passage holds any of a concept's terms."""
+        return any(bool(np.any(scores > 0)) for name, scores in concept.scores.items() if not is_weak(name))
+
+    def _by_passage(self, name: str, scores: Scores) -> Scores:
+        """Hand the scores of other units down to their passages; of several topics or questions the best counts."""
+        unit = FIELDS[name].unit
+        if unit == "passage":
+            return scores
+        if unit == "block":
+            return scores[self._blocks]
+        passages, numbers = self._members[unit]
+        handed = np.zeros(self.size)
+        np.maximum.at(handed, passages, scores[numbers])
+        return handed
+
+    def _with_priors(self, scores: Scores) -> Scores:
+        """Weigh scores by how likely each passage answers at all; what a question found, its answer gets a share of."""
+        answering = self._asks & (self._after >= 0)
+        share = np.zeros(self.size)
+        share[self._after[answering]] = PRIORS.answering * scores[answering]
+        return (scores + share) * self._priors
+
+    def _prior_factors(self) -> Scores:
+        factors = np.ones(self.size)
+        factors[self._asks] *= PRIORS.question
+        for number, passage in enumerate(self.index.passages):
+            notes = [note for note in self.index.notes.get(passage.source, ()) if note.span.overlaps(passage)]
+            if notes and "note_de" not in self.without:
+                factors[number] *= PRIORS.note * (PRIORS.stance if any(note.stance for note in notes) else 1.0)
+            if len(passage.text) < PRIORS.short_below:
+                factors[number] *= PRIORS.short
+        return factors
+
+    def _passages_of_units(self) -> dict[Unit, NDArray[np.intp]]:
+        """Return, for topics and for the notes' questions, pairs of passage and unit numbers as two rows."""
+        topics = {topic: number for number, topic in enumerate(self.index.topics)}
+        pairs: dict[Unit, list[tuple[int, int]]] = {"topic": [], "asked_de": [], "asked_en": []}
+        counts: dict[Unit, int] = {"asked_de": 0, "asked_en": 0}
+        numbers: dict[str, list[int]] = {}
+        for number, passage in enumerate(self.index.passages):
+            numbers.setdefault(passage.source, []).append(number)
+        for source, notes in self.index.notes.items():
+            for note in notes:
+                inside = [n for n in numbers.get(source, ()) if note.span.overlaps(self.index.passages[n])]
+                pairs["topic"] += [(n, topics[note.topic]) for n in inside]
+                asked_of: dict[Unit, tuple[str, ...]] = {"asked_de": note.asked_de, "asked_en": note.asked_en}
+                for unit, asked in asked_of.items():
+                    first = counts[unit]
+                    counts[unit] += len(asked)
+                    pairs[unit] += [(n, first + k) for n in inside for k in range(len(asked))]
+        return {unit: np.array(found, dtype=np.intp).reshape(-1, 2).T for unit, found in pairs.items()}
+
+    def _sentences_after(self) -> NDArray[np.intp]:
+        """Return for each passage the one after it in the same paragraph and mouth, -1 where there is none."""
+        passages = self.index.passages
+        after = np.full(self.size, -1, dtype=np.intp)
+        for number in range(self.size - 1):
+            here, there = passages[number], passages[number + 1]
+            if (here.source, here.block, here.speaker) == (there.source, there.block, there.speaker):
+                after[number] = number + 1
+        return after
+
+    def _idf(self, concept: Concept) -> float:
+        """Return how telling a word is, by the sentences that hold any of its terms; never below 0.2."""
+        matching = np.zeros(self.size, dtype=bool)
+        for name in ("stems", "parts", "translation"):
+            for term in concept.terms.get(FIELDS[name].terms, ()):
+                matching[self.fields[name].contributions(term.alternatives)[0]] = True
+        return max(0.2, float(np.log(self.size + 0.5) - np.log(matching.sum() + 0.5)))

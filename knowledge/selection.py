@@ -1,0 +1,210 @@
+"""Chooses what to quote for a question: the best passage, the voice against it, and others that are nearly as good."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.articles.text import read_text
+from knowledge.confidence import Features, calibration
+from knowledge.conversation import Query
+from knowledge.errors import ArticleError
+from knowledge.evidence import features_of
+from knowledge.index import Index
+from knowledge.models import Note, Quote
+from knowledge.opposition import Positions
+from knowledge.quoting import Quoter, passage_numbers, too_alike
+from knowledge.search import Ranking, Searcher
+from knowledge.terms import QueryWord
+
+MOST_QUOTES = 3
+# A further quote must score at least this share of the best one.
+FURTHER_SHARE = 0.65
+# So many passages are tried before giving up on finding one that can be quoted.
+_DEPTH = 30
+# That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.
+_STATEMENTS_CONFIDENCE = 0.9
+
+
+@dataclass
+class Selection:
+    """What was chosen for a question: passages in the order shown, and what was known about them."""
+
+    query: Query
+    ranking: Ranking
+    confidence: float
+    features: Features | None = None
+    passages: list[int] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    note: Note | None = None
+    opposing: int | None = None
+    other_note: Note | None = None
+    withheld: int = 0
+
+
+class Selector:
+    """Chooses quotes from one index.
+
+    Args:
+        index: the index.
+        folder: the articles; every quote is checked against its file at the moment it is chosen.
+        searcher: ranks the passages.
+    """
+
+    def __init__(self, index: Index, folder: Path, searcher: Searcher) -> None:
+        self._index = index
+        self._folder = folder
+        self._searcher = searcher
+        self.quoter = Quoter(index)
+        self.positions = Positions(index)
+
+    def select(self, query: Query) -> Selection:
+        """Choose what to quote for a question; nothing where the articles do not count as answering it."""
+        words = query.words
+        allowed = self._allowed(query)
+        statements = bool(query.speakers) and not words
+        if statements:
+            words = self._topic_of(query)
+        question = "" if statements else query.asked_for
+        ranking = self._searcher.rank(words, "de" if statements else query.language, allowed, question)
+        if statements:
+            self._strongest_first(ranking)
+        selection = Selection(query, ranking, 0.0)
+        if query.stranger or not ranking.order:
+            return selection
+        if statements:
+            selection.confidence = _STATEMENTS_CONFIDENCE
+        else:
+            selection.features = features_of(query, ranking, self._searcher)
+            selection.confidence = calibration().right.probability(selection.features)
+            if not calibration().answers(selection.features):
+                return selection
+        if query.intent == "opposite":
+            self._choose_opposite(selection)
+        else:
+            skip = self._shown_before(query) if query.intent in ("more", "why") else frozenset()
+            self._choose(selection, skip, limit=MOST_QUOTES)
+        return selection
+
+    def _allowed(self, query: Query) -> NDArray[np.bool_] | None:
+        if not query.speakers:
+            return None
+        return np.array([passage.speaker in query.speakers for passage in self._index.passages], dtype=bool)
+
+    def _topic_of(self, query: Query) -> tuple[QueryWord, ...]:
+        """Return the words of what a person speaks about in general: their articles' titles and headings."""
+        sources = {passage.source for passage in self._index.passages if passage.speaker in query.speakers}
+        texts = [article.title or "" for article in self._index.articles if article.source in sources]
+        texts += [p.context for p in self._index.passages if p.speaker in query.speakers]
+        return tuple(QueryWord(word) for word in self._searcher.analyzer.stems(" ".join(dict.fromkeys(texts))))[:40]
+
+    def _strongest_first(self, ranking: Ranking) -> None:
+        """Order a person's passages without a topic: positions before observations, whole before leaning."""
+
+        def strength(number: int) -> tuple[float, int]:
+            passage = self._index.passages[number]
+            notes = self.positions.notes[number]
+            worth = 1.0 + 0.6 * bool(notes) + 0.8 * any(note.stance for note in notes) - 0.8 * passage.leans
+            return -(ranking.scores[number] + 1.0) * max(worth, 0.1) * (
+                0.3 if passage.text.endswith("?") else 1.0
+            ), number
+
+        everyone = np.flatnonzero(ranking.scores > 0)
+        ranking.order = sorted((int(n) for n in everyone), key=strength)
+
+    def _shown_before(self, query: Query) -> frozenset[int]:
+        """Return the passages that the answers before have shown."""
+        shown: set[int] = set()
+        before = query.before
+        while before:
+            earlier = self.select(before)
+            for quote in earlier.quotes:
+                shown.update(passage_numbers(self._index.passages, quote))
+            before = before.before if before.intent != "answer" else None
+        return frozenset(shown)
+
+    def _choose(self, selection: Selection, skip: frozenset[int], limit: int) -> None:
+        """Choose the best quote, the voice against it where there is one, and further ones that are nearly as good."""
+        ranking = selection.ranking
+        candidates = [number for number in ranking.order[: _DEPTH + len(skip)] if number not in skip]
+        for number in candidates:
+            if self._add(selection, number):
+                break
+        if not selection.passages:
+            return
+        first = selection.passages[0]
+        selection.note = self.positions.topic(first, ranking)
+        self._add_opposing(selection, first, skip)
+        best = ranking.scores[first]
+        for number in candidates:
+            if len(selection.quotes) >= limit or ranking.scores[number] < FURTHER_SHARE * best:
+                break
+            self._add(selection, number)
+
+    def _add_opposing(self, selection: Selection, first: int, skip: frozenset[int]) -> None:
+        """Put the voice against the first quote beside it, where the articles hold one on the very point."""
+        notes = [note for note in self.positions.notes[first] if note.stance]
+        notes.sort(key=lambda note: -self.positions.relevance(note.topic, selection.ranking))
+        for note in notes:
+            other = self.positions.opposing(first, note, selection.ranking, lambda n: self._allows(selection, n), skip)
+            if other is not None and self._add(selection, other):
+                selection.note = note
+                selection.opposing = len(selection.quotes) - 1
+                selection.other_note = self.positions.note_on(other, note.topic)
+                return
+
+    def _allows(self, selection: Selection, number: int) -> bool:
+        speakers = selection.query.speakers
+        return not speakers or self._index.passages[number].speaker in speakers
+
+    def _choose_opposite(self, selection: Selection) -> None:
+        """Choose the voices against what the answer before has shown."""
+        before = selection.query.before
+        shown = self.select(before) if before else None
+        if shown is None or not shown.passages:
+            return
+        if shown.opposing is not None:
+            self._add(selection, shown.passages[shown.opposing])
+        skip = self._shown_before(selection.query)
+        for first in shown.passages:
+            for note in self.positions.notes[first]:
+                other = self.positions.opposing(first, note, shown.ranking, lambda n: self._allows(selection, n), skip)
+                if other is not None and len(selection.quotes) < MOST_QUOTES:
+                    self._add(selection, other)
+            if selection.passages:
+                break
+        if selection.passages:
+            selection.note = self.positions.topic(selection.passages[0], shown.ranking)
+
+    def _add(self, selection: Selection, number: int) -> bool:
+        """Quote a passage unless it cannot be quoted whole, or is too like what is there already."""
+        span = self.quoter.span(number)
+        if span is None:
+            return False
+        passage = self._index.passages[number]
+        try:
+            text = read_text(self._folder / passage.source)
+        except ArticleError:
+            text = ""
+        # The slice must stand in the file as it was when the passage was read, to the character.
+        if text[passage.start : passage.end] != passage.text or not self._stands(number, span.start, span.end, text):
+            selection.withheld += 1
+            return False
+        quote = self.quoter.quote(number, span, text)
+        if too_alike(quote, selection.quotes):
+            return False
+        selection.quotes.append(quote)
+        selection.passages.append(number)
+        return True
+
+    def _stands(self, number: int, start: int, end: int, text: str) -> bool:
+        """Tell whether every passage within a slice still stands in the file."""
+        source = self._index.passages[number].source
+        return all(
+            text[p.start : p.end] == p.text
+            for p in self._index.passages[max(0, number - 4) : number + 5]
+            if p.source == source and start <= p.start and p.end <= end
+        )

@@ -1,0 +1,195 @@
+"""Turns the words of a question into weighted terms for every field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from knowledge.analysis import LONGEST_QUERY, Analyzer, grams, unique, words_of
+from knowledge.bm25 import PostingsBM25, Scores, Term
+from knowledge.fields import PART_WEIGHT, SYNONYM_WEIGHT, TermKind
+from knowledge.lexicon import Cognates, fold
+from knowledge.models import Language
+
+
+@dataclass(frozen=True)
+class QueryWord:
+    """A word of a question as typed, and how much it counts."""
+
+    word: str
+    weight: float = 1.0
+
+
+@dataclass
+class Concept:
+    """One word of the question: the terms that stand for it, and what they found.
+
+    Attributes:
+        word: the word as typed.
+        weight: how much the word counts.
+        terms: the terms by kind.
+        known: a dictionary has the word.
+        named: written as a name in English, with a capital.
+        whole: the share of the word that a match can cover: half where the articles hold only parts of a compound.
+        corrected: the word of the articles that a misspelt one was taken for.
+        idf: how telling the word is among the passages.
+        scores: what the word adds to each passage's score, field by field.
+    """
+
+    word: str
+    weight: float
+    terms: dict[TermKind, list[Term]]
+    known: bool = True
+    named: bool = False
+    whole: float = 1.0
+    corrected: str | None = None
+    idf: float = 0.0
+    scores: dict[str, Scores] = field(default_factory=dict)
+
+
+class TermMaker:
+    """Makes terms with the vocabulary of one index in mind.
+
+    Args:
+        analyzer: the text analysis that the index was made with.
+        fields: the index's fields by name.
+        without: "lexicon" leaves out translations and synonyms, "compounds" the parts of compounds.
+    """
+
+    def __init__(
+        self, analyzer: Analyzer, fields: dict[str, PostingsBM25], without: frozenset[str] = frozenset()
+    ) -> None:
+        self._analyzer = analyzer
+        self._fields = fields
+        self._lexical = "lexicon" not in without
+        self._compounds = "compounds" not in without
+
+    def concepts(self, words: Sequence[QueryWord], language: Language) -> list[Concept]:
+        """Turn words into concepts; a word typed twice counts once, with its first weight."""
+        first: dict[str, QueryWord] = {}
+        for word in words:
+            first.setdefault(word.word.casefold(), word)
+        chosen = list(first.values())
+        return self._german(chosen) if language == "de" else self._english(chosen)
+
+    def leftover(self, question: str, concepts: Sequence[Concept], language: Language) -> Concept:
+        """Return the stop words of a question as one concept that only has character n-grams and no weight of its own.
+
+        Args:
+            question: the question as typed.
+            concepts: its content words.
+            language: its language.
+        """
+        taken = {concept.word.casefold() for concept in concepts}
+        words = [word for word in words_of(question)[:LONGEST_QUERY] if word.casefold() not in taken]
+        terms = [Term({gram: 1.0}) for gram in unique(gram for word in words for gram in grams(word))]
+        return Concept("", 1.0, {"grams": terms} if language == "de" else {"grams_en": terms}, idf=0.0)
+
+    def _german(self, words: Sequence[QueryWord]) -> list[Concept]:
+        return [self._german_concept(word) for word in words]
+
+    def _german_concept(self, word: QueryWord) -> Concept:
+        known = self._analyzer.lexicon.is_word(word.word, "de")
+        spelled = word.word if known else self._corrected(word.word, "de") or word.word
+        stem = self._analyzer.stem(spelled)
+        synonyms = self._analyzer.synonyms.of(stem) if self._lexical else {}
+        alternatives = {other: SYNONYM_WEIGHT * likeness for other, likeness in synonyms.items()} | {stem: 1.0}
+        parts = unique(self._analyzer.parts_of(spelled)) if self._compounds else [stem]
+        # A compound's parts say less than the whole word.
+        split = [Term({part: 1.0}, PART_WEIGHT) for part in parts] if len(parts) > 1 else []
+        return Concept(
+            word.word,
+            word.weight,
+            {
+                "stems": [Term(alternatives)],
+                "parts": [Term(alternatives), *split] if split else [Term(alternatives)],
+                "grams": [Term({gram: 1.0}) for gram in unique(grams(spelled))],
+            },
+            known=known,
+            corrected=spelled if spelled != word.word else None,
+            whole=0.5 if split and not any(stem in self._fields[name] for name in _VOCABULARY["de"]) else 1.0,
+        )
+
+    def _english(self, words: Sequence[QueryWord]) -> list[Concept]:
+        lexicon = self._analyzer.lexicon
+        known = [lexicon.is_word(word.word, "en") for word in words]
+        spelled = [
+            word.word if known[n] else self._corrected(word.word, "en") or word.word for n, word in enumerate(words)
+        ]
+        translations = (
+            lexicon.translations(spelled, self._places, self._cognates().similar)
+            if self._lexical
+            else [{self._analyzer.stem(word): 1.0} for word in spelled]
+        )
+        return [
+            Concept(
+                word.word,
+                word.weight,
+                {
+                    "stems": [Term(german)] if german else [],
+                    "parts": [Term(german)] if german else [],
+                    "grams": [Term({gram: 1.0}, share) for gram, share in _grams_of(german).items()],
+                    "english": [Term({self._analyzer.stem_english(spelling): 1.0})],
+                    "grams_en": [Term({gram: 1.0}) for gram in unique(grams(spelling))],
+                },
+                known=known[n],
+                corrected=spelling if spelling != word.word else None,
+                named=word.word[0].isupper(),
+            )
+            for n, (word, spelling, german) in enumerate(zip(words, spelled, translations, strict=True))
+        ]
+
+    def _corrected(self, word: str, language: Language) -> str | None:
+        """Return the term of the articles that a misspelt word means, where that is safe.
+
+        Safe: the word is in no dictionary and not in the articles, has five letters or more, and one slip (two in a
+        long word) after the same first letter leads to a term; a swap of neighbours is one slip.
+        """
+        folded = fold(word)
+        stem = self._analyzer.stem(word) if language == "de" else self._analyzer.stem_english(word)
+        if len(folded) < 5 or not folded.isalpha() or any(stem in self._fields[name] for name in _VOCABULARY[language]):
+            return None
+        allowed = 1 if len(stem) < 8 else 2
+        near = process.extractOne(
+            stem, self._terms(language, folded[0]), scorer=DamerauLevenshtein.distance, score_cutoff=allowed
+        )
+        return str(near[0]) if near else None
+
+    @cache  # noqa: B019 - lives as long as its index
+    def _terms(self, language: Language, initial: str) -> list[str]:
+        """Return the terms that begin with a letter."""
+        terms = {term for name in _VOCABULARY[language] for term in self._fields[name].vocabulary}
+        return sorted(term for term in terms if term.startswith(initial) and len(term) > 3)
+
+    @cache  # noqa: B019 - as above
+    def _cognates(self) -> Cognates:
+        return Cognates({*self._fields["stems"].vocabulary, *self._fields["parts"].vocabulary})
+
+    @cache  # noqa: B019 - as above
+    def _places(self, stem: str) -> int:
+        """Return the paragraphs that hold a stem, as the bits of a number."""
+        places = 0
+        for name in ("block_stems", "block_parts"):
+            for number in self._fields[name].documents(stem).tolist():
+                places |= 1 << number
+        return places
+
+
+_VOCABULARY: dict[Language, tuple[str, ...]] = {
+    "de": ("stems", "parts", "note_de", "topic_de", "asked_de"),
+    "en": ("translation", "note_en", "topic_en", "asked_en"),
+}
+
+
+def _grams_of(stems: dict[str, float]) -> dict[str, float]:
+    """Return the 4-grams of a word's likely translations with the best share of each."""
+    shares: dict[str, float] = {}
+    for stem, share in stems.items():
+        if share >= 0.3:
+            for gram in grams(stem)[:-1]:
+                shares[gram] = max(shares.get(gram, 0.0), share)
+    return shares

@@ -1,0 +1,98 @@
+"""The words around the quotes, in the language of the question."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from knowledge.models import Language, Note, Quote
+
+# Characters of the whole message, translations not counted.
+LONGEST_TEXT = 900
+_FOLDER = Path(__file__).parent / "data" / "phrases"
+
+
+@cache
+def phrases(language: Language) -> dict[str, str]:
+    """Return the phrases of a language by their names."""
+    return dict(tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
+
+
+def say(language: Language, key: str, /, **values: object) -> str:
+    """Return a phrase with its values filled in."""
+    return phrases(language)[key].format(**values)
+
+
+def who(quote: Quote, language: Language) -> str:
+    """Name the speaker of a quote as the subject of a sentence; where nobody is known, say so."""
+    if quote.speaker:
+        return quote.speaker
+    if quote.role == "quoted":
+        key = "someone_quoted_by" if quote.quoted_by else "someone_quoted"
+        return say(language, key, name=quote.quoted_by)
+    return say(language, {"author": "the_author", "commenter": "someone_in_comments"}.get(quote.role or "", "someone"))
+
+
+def attribution(quote: Quote, language: Language) -> str:
+    """Return the line under a quote: speaker, role, publication or title, and year."""
+    name = quote.speaker or say(language, "name_unknown")
+    if quote.role == "quoted" and quote.quoted_by:
+        role = say(language, "quoted_by", name=quote.quoted_by)
+    else:
+        role = say(language, f"role_{quote.role or 'unknown'}")
+    place = quote.publication or (say(language, "title", title=quote.article) if quote.article else "")
+    year = str(quote.date.year) if quote.date else ""
+    return ", ".join(part for part in (f"{name} ({role})", place, year) if part)
+
+
+def block(quote: Quote, language: Language) -> str:
+    """Return a quote as it is shown: its words in quotation marks, who said it, and a translation marked as such."""
+    lines = [say(language, "quote", text=quote.text), f"— {attribution(quote, language)}"]
+    if quote.translation and language == "en":
+        lines.append(say(language, "translation", text=quote.translation))
+    return "\n".join(lines)
+
+
+def lead(first: Quote, note: Note | None, other: Quote | None, other_note: Note | None, language: Language) -> str:
+    """Return the sentence before the quotes: what the quoted people say, no more than their notes do."""
+    if note is None:
+        return say(
+            language, "says", who=_capitalised(who(first, language)) if language == "en" else who(first, language)
+        )
+    sentence = f"{_capitalised(who(first, language))} {note.en if language == 'en' else note.de}"
+    if other and other_note and other.speaker != first.speaker:
+        predicate = other_note.en if language == "en" else other_note.de
+        return say(language, "both", first=sentence, who=who(other, language), says=predicate)
+    return f"{sentence}."
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def compose(opening: str, quotes: Sequence[Quote], opposing: int | None, language: Language) -> str:
+    """Put lead and quotes into one message."""
+    parts = [opening]
+    for number, quote in enumerate(quotes):
+        shown = block(quote, language)
+        if number == opposing:
+            shown = f"{say(language, 'opposing')}\n{shown}"
+        parts.append(shown)
+    return "\n\n".join(part for part in parts if part)
+
+
+def length(text: str, quotes: Sequence[Quote], language: Language) -> int:
+    """Return the length of a message in characters, translations not counted."""
+    if language != "en":
+        return len(text)
+    return len(text) - sum(len(quote.translation or "") for quote in quotes)
+
+
+def refusal(reason: str, suggestions: Sequence[str], language: Language) -> str:
+    """Return the no: the reason, and questions that the articles do answer."""
+    if not suggestions:
+        return reason
+    offers = "\n".join(f"• {question}" for question in suggestions)
+    return f"{reason}\n\n{say(language, 'suggestions')}\n{offers}"
