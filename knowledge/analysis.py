@@ -15,6 +15,8 @@ from knowledge.synonyms import Synonyms
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _GENDER = re.compile(r"(?<=[^\W\d_])(?:[:*_/](?=in(?:nen)?\b)|(?=Innen\b|In\b))")
 _GRAM = 4
+# English words that German text uses beside its own, so that "Social Media" and "soziale Medien" meet.
+LOANWORDS = {"social": "sozial", "media": "Medien"}
 # More words than this are no question; what stands behind them is not looked at.
 LONGEST_QUERY = 64
 
@@ -54,7 +56,7 @@ class Analyzer:
 
     def stem(self, word: str) -> str:
         """Return the German stem of one word; numbers stay as they are."""
-        return word if word[0].isdigit() else self.lexicon.stem_de(word)
+        return word if word[0].isdigit() else self.lexicon.stem_de(LOANWORDS.get(word.casefold(), word))
 
     def parts(self, text: str) -> list[str]:
         """Return the stems of the compounds' parts, and the stem of each word that is no compound."""
@@ -64,7 +66,7 @@ class Analyzer:
         """Return the stems of a word's parts, or of the word itself where it is no compound."""
         if word[0].isdigit():
             return (word,)
-        return self.lexicon.compound_parts(word) or (self.lexicon.stem_de(word),)
+        return self.lexicon.compound_parts(word) or (self.stem(word),)
 
     def grams(self, text: str) -> list[str]:
         """Return the character 4-grams of all words; those of stop words help to tell like sentences apart."""

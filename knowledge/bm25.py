@@ -7,7 +7,6 @@ Pirkola (1998) and Darwish and Oard, Probabilistic Structured Query Methods (200
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -49,16 +48,12 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
         self.size = len(documents)
         lengths = np.array(self.doc_len[: self.size] if not self.empty else [0] * self.size, dtype=np.float64)
         self._norm: Scores = self.k1 * (1 - self.b + self.b * lengths / self.avgdl)
-        gathered: dict[str, tuple[list[int], list[int]]] = {}
-        for number, document in enumerate(documents):
-            for term, frequency in Counter(document).items():
-                ids, frequencies = gathered.setdefault(term, ([], []))
-                ids.append(number)
-                frequencies.append(frequency)
-        self._postings = {
-            term: (np.array(ids, dtype=np.intp), np.array(frequencies, dtype=np.float64))
-            for term, (ids, frequencies) in gathered.items()
-        }
+        # rank-bm25 has counted each document's terms already; arrays are made of them when a term is first asked for.
+        self._postings: dict[str, list[tuple[int, int]]] = {}
+        for number, frequencies in enumerate(() if self.empty else self.doc_freqs):
+            for term, frequency in frequencies.items():
+                self._postings.setdefault(term, []).append((number, frequency))
+        self._arrays: dict[str, tuple[Ids, Scores]] = {}
         self._kept: dict[str, tuple[Ids, Scores]] = {}
 
     def __contains__(self, term: str) -> bool:
@@ -72,11 +67,11 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
 
     def document_frequency(self, term: str) -> int:
         """Return the number of documents a term occurs in."""
-        return len(self._postings[term][0]) if term in self._postings else 0
+        return len(self._postings.get(term, ()))
 
     def documents(self, term: str) -> Ids:
         """Return the numbers of the documents a term occurs in."""
-        return self._postings[term][0] if term in self._postings else _NO_IDS
+        return self._array(term)[0] if term in self._postings else _NO_IDS
 
     def get_scores(self, query: Sequence[str]) -> Scores:
         """Score all documents for a plain query; a term that stands in it twice counts twice, as in rank-bm25."""
@@ -107,16 +102,23 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
             return self._plain(present[0][0])
         dense = np.zeros(self.size)
         for term, weight in present:
-            ids, frequencies = self._postings[term]
+            ids, frequencies = self._array(term)
             dense[ids] += weight * frequencies
         ids = np.flatnonzero(dense)
         frequencies = dense[ids]
         return ids, self._gains(ids, frequencies, self._idf_of(float(np.minimum(frequencies, 1.0).sum())))
 
+    def _array(self, term: str) -> tuple[Ids, Scores]:
+        """Return a term's documents and frequencies as arrays."""
+        if term not in self._arrays:
+            numbers, frequencies = zip(*self._postings[term], strict=True)
+            self._arrays[term] = np.array(numbers, dtype=np.intp), np.array(frequencies, dtype=np.float64)
+        return self._arrays[term]
+
     def _plain(self, term: str) -> tuple[Ids, Scores]:
         """Return the contributions of a term by itself; they never change, so they are kept."""
         if term not in self._kept:
-            ids, frequencies = self._postings[term]
+            ids, frequencies = self._array(term)
             self._kept[term] = ids, self._gains(ids, frequencies, float(self.idf[term]))
         return self._kept[term]
 

@@ -17,7 +17,7 @@ _EDGE = " \t\xa0\n\r„“”«»\"‚‘’'*_"
 _FOOTNOTE = re.compile(r"\[[^\]]*\]")
 _GREETING = re.compile(
     r"(?:hallo|hi|liebe[rs]?|guten (?:tag|morgen)|danke|vielen dank|thanks|thank you|dear|hello|(?:schöne|viele|beste) grüße"
-    r"|liebe grüße|lg|vg|mfg|mit freundlichen grüßen|best regards|cheers)\b.{0,40}",
+    r"|liebe grüße|lg|vg|mfg|mit freundlichen grüßen|best regards|cheers)\b.{0,60}",
     re.IGNORECASE,
 )
 

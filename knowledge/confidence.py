@@ -76,10 +76,15 @@ class Calibration(BaseModel):
     answerable: Model
     right: Model
 
-    def answers(self, features: Features) -> bool:
-        """Tell whether the articles count as answering a question with these features."""
+    def answers(self, features: Features, *, asked_of_one: bool = False) -> bool:
+        """Tell whether the articles count as answering a question with these features.
+
+        Args:
+            features: the evidence.
+            asked_of_one: the question is for one person's words; then there is less to find, and half the certainty does.
+        """
         threshold = self.threshold if features.noted else self.threshold_without_notes
-        return self.answerable.probability(features) >= threshold
+        return self.answerable.probability(features) >= threshold * (0.5 if asked_of_one else 1.0)
 
 
 @cache

@@ -138,7 +138,7 @@ def _understand_one(
     settled: Language | None,
 ) -> Query:
     text = " ".join(turn.split())
-    language = settled or detect_language(text, lexicon, before.language if before else "de")
+    language = settled or detect_language(text, lexicon, before.language if before else "de", in_articles)
     asked = speakers.asked(text, in_articles)
     words = tuple(content_words(asked.rest, language)[:LONGEST_QUERY])
     query = Query(

@@ -209,8 +209,9 @@ def risk_coverage(outcomes: Sequence[Outcome], steps: int = 10) -> list[tuple[fl
     Returns:
         For each share of the answers, the surest first, the share of them whose first quote is wrong.
     """
-    judged = confidences(outcomes)
-    judged.sort(reverse=True)
+    judged = sorted(confidences(outcomes), reverse=True)
+    if not judged:
+        return []
     points = []
     for step in range(1, steps + 1):
         part = judged[: max(1, round(len(judged) * step / steps))]

@@ -37,7 +37,7 @@ def explanation(answerer: Answerer, selection: Selection) -> str:
         lines += [
             "",
             f"evidence: {features}",
-            f"answerable {chance:.2f}: {'enough' if calibration().answers(selection.features) else 'not enough'}, "
+            f"answerable {chance:.2f}: {'enough' if selection.quotes else 'not enough'}, "
             f"right {selection.confidence:.2f}",
         ]
     missing = [concept.word for concept in selection.ranking.concepts if not answerer.searcher.matches(concept)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from stop_words import get_stop_words
 
@@ -43,7 +44,7 @@ _GERMAN_FILLERS = frozenset(
     "dürften mag "
     "möchte möchten möchtest brauchen braucht brauche tun tut mache macht machst lassen lässt lass immer "
     "bereits sowas "
-    "mehr meisten wirklich echt einfach richtig genau spricht sprechen gilt stimmt dafür davon darüber "
+    "mehr meisten wirklich echt einfach richtig genau gilt stimmt dafür davon darüber "
     "dabei daran darauf wozu womit wofür worauf wovon worüber worum vielleicht gerade eher bloß".split()
 )
 GERMAN_STOP_WORDS = (frozenset(get_stop_words("de")) | _GERMAN_FILLERS) - {"selbst", "gegen", "ohne", "allein"}
@@ -58,7 +59,9 @@ _ENGLISH_ONLY = frozenset(
 )
 
 
-def detect_language(text: str, lexicon: Lexicon, fallback: Language = "de") -> Language:
+def detect_language(
+    text: str, lexicon: Lexicon, fallback: Language = "de", borrowed: Callable[[str], bool] | None = None
+) -> Language:
     """Tell which of the two languages a question is in.
 
     Function words decide first; then letters that only German has; then whether the dictionary knows a word in one
@@ -68,6 +71,8 @@ def detect_language(text: str, lexicon: Lexicon, fallback: Language = "de") -> L
         text: the question.
         lexicon: the word data.
         fallback: the language where nothing speaks for either, such as the one spoken before.
+        borrowed: tells whether a word stands in the German articles: an English word that does ("Leads", "Community")
+            is no sign of an English question.
     """
     words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)][:200]
     score = 0.0
@@ -80,7 +85,7 @@ def detect_language(text: str, lexicon: Lexicon, fallback: Language = "de") -> L
             score += 1.5
         elif not german and len(word) > 3:
             known_german, known_english = lexicon.is_word(word, "de"), lexicon.is_word(word, "en")
-            if known_german != known_english:
+            if known_german != known_english and (known_german or not (borrowed and borrowed(word))):
                 score += 1.0 if known_german else -1.0
     if score == 0:
         return fallback

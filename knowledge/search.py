@@ -46,6 +46,19 @@ def is_weak(field: str) -> bool:
     return FIELDS[field].terms in ("grams", "grams_en")
 
 
+class FieldIndexes(dict[str, PostingsBM25]):
+    """The BM25 index of each field, made when it is first asked for: a German question needs no English ones."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._stored = index.fields
+
+    def __missing__(self, name: str) -> PostingsBM25:
+        """Make the index of a field."""
+        made = self[name] = PostingsBM25(getattr(self._stored, name), k1=FIELDS[name].k1, b=FIELDS[name].b)
+        return made
+
+
 class Searcher:
     """An index made ready for ranking.
 
@@ -60,9 +73,7 @@ class Searcher:
         self.analyzer = analyzer
         self.without = without
         self.size = len(index.passages)
-        self.fields = {
-            name: PostingsBM25(getattr(index.fields, name), k1=field.k1, b=field.b) for name, field in FIELDS.items()
-        }
+        self.fields = FieldIndexes(index)
         self._terms = TermMaker(analyzer, self.fields, without)
         self._blocks: NDArray[np.intp] = np.array([passage.block for passage in index.passages], dtype=np.intp)
         self._members = self._passages_of_units()

@@ -80,12 +80,12 @@ class Selector:
         else:
             selection.features = features_of(query, ranking, self._searcher)
             selection.confidence = calibration().right.probability(selection.features)
-            if not calibration().answers(selection.features):
+            if not calibration().answers(selection.features, asked_of_one=bool(query.speakers)):
                 return selection
         if query.intent == "opposite":
             self._choose_opposite(selection)
         else:
-            skip = self._shown_before(query) if query.intent in ("more", "why") else frozenset()
+            skip = self._shown_before(query) if query.intent == "more" else frozenset()
             self._choose(selection, skip, limit=MOST_QUOTES)
         return selection
 

@@ -13,6 +13,7 @@ from knowledge.models import Language, Span
 # "Im 19. | Jahrhundert", "am 3. | Mai": an ordinal number is no end of a sentence.
 _ORDINAL_END = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[IVX]{1,5})\.$")
 _SMILEY = re.compile(r"[;:]-?[)(DP]|[)\]*»“”\"’']+")
+_SMILEY_AHEAD = re.compile(r"\s*[;:]-?[)(DP](?:\s|$)")
 _LETTER = re.compile(r"[^\W\d_]")
 # Words that open a sentence and never follow an ordinal or stand behind "etc." in mid-sentence.
 _OPENER = re.compile(
@@ -91,13 +92,13 @@ def split_sentences(text: str, language: Language = "de") -> list[Span]:
 
 def _pieces(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """Yield what the library takes for sentences, and cut where it overlooks an end, without white space around."""
-    for boundary in get_sentence_boundaries(language, text):
-        first, last = boundary["start_index"], boundary["end_index"]
-        cuts = [first, *(match.end() for match in _OVERLOOKED.finditer(text, first, last)), last]
-        for start, end in pairwise(cuts):
-            piece = text[start:end]
-            if piece.strip():
-                yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+    ends = {boundary["end_index"] for boundary in get_sentence_boundaries(language, text)} | {len(text)}
+    ends = {end for end in ends if not _SMILEY_AHEAD.match(text, end)}
+    cuts = sorted({0, *ends, *(match.end() for match in _OVERLOOKED.finditer(text))})
+    for start, end in pairwise(cuts):
+        piece = text[start:end]
+        if piece.strip():
+            yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def _belongs_to(before: Span, start: int, end: int, text: str) -> bool:

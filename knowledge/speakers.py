@@ -183,7 +183,7 @@ class Speakers:
         ]
         odd = [token for token in left if not in_articles(token) and not self._is_word(token)]
         if found:
-            return any(token[0].isupper() and not in_articles(token) for token in left) or bool(odd)
+            return any(not in_articles(token) for token in left)
         unknown = [token for token in left if not in_articles(token)]
         return bool(odd) or (len(tokens) == 2 and len(unknown) == 2 and all(token[0].isupper() for token in tokens))
 

@@ -32,8 +32,9 @@ CREATE TABLE translation (lemma TEXT PRIMARY KEY, stems TEXT NOT NULL) WITHOUT R
 """
 ROUNDS = 6  # of expectation maximisation
 SURE, LEAST_COUNT = 1.3, 0.99  # expected occurrences of a pair: enough to trust it, too few to keep it
-BEST, BEST_RARE = 8, 3  # translations kept of an English lemma: trusted ones; others fill it up to so many
+BEST, BEST_RARE = 12, 3  # translations kept of an English lemma: trusted ones; others fill it up to so many
 LEAST_SHARE = 3  # per cent of the best translation
+WORTHWHILE = 0.1  # of the best weight, for a compound one of whose parts is kept
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ns", "ens")
 ALWAYS_S = re.compile(r"(?:ung|heit|keit|ion|tat|schaft|ling|tum|itat)$")
 OFTEN = 6  # parts seen that often need no further proof
@@ -71,7 +72,7 @@ NOISE = re.compile(r"\[[^]]*\]|\([^)]*\)|<[^>]*>|(?<!\S)/[^/]*/(?!\S)")
 SPECIES = re.compile(r"\[(?:ornith|zool|bot|min|mycol)\.\]|\((?:zoologische|botanische) ")
 TAG = re.compile(r"\{([^}]*)\}")
 VOWEL = re.compile("[aeiouy]")
-VERB = re.compile(r"(?:etw\. |jdn?\. |sich )*([a-zäöüß]+n) \{v\w\} \| ")
+VERB = re.compile(r"^[^|]*\{v[itr]?\} \| ")
 WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
 
 
@@ -82,7 +83,7 @@ class Segment:
     german: tuple[str, ...]
     english: tuple[str, ...]
     nouns: tuple[str, ...]
-    participle_of: str  # "aufgeben" in the second and third piece of aufgeben | aufgebend | aufgegeben
+    participles: tuple[tuple[str, str], ...]  # ("aufgegeben", "aufgeben") of aufgeben | aufgebend | aufgegeben
 
 
 def words(text: str) -> list[str]:
@@ -104,15 +105,24 @@ def segments(ding: Path) -> Iterator[Segment]:
         german, found, english = line.partition(" :: ")
         if line.startswith("#") or not found:
             continue
-        verb = VERB.match(german)
+        verbs = [phrase.split()[-1] for phrase in synonyms(german.split(" | ")[0])] if VERB.search(german) else []
         for place, (left, right) in enumerate(zip(german.split(" | "), english.split(" | "), strict=False)):
             phrases = synonyms(left)
             nouns = tuple(phrase for phrase in phrases if phrase.isalpha() and phrase[0].isupper())
             meanings = synonyms(right)
             if SPECIES.search(line) and all(" " in meaning for meaning in meanings):
                 continue
-            inflected = verb and place in (1, 2) and len(phrases) == 1 and phrases[0].isalpha() and phrases[0].islower()
-            yield Segment(phrases, meanings, nouns, verb[1] if verb and inflected else "")
+            forms = [phrase.split()[-1] for phrase in phrases]
+            aligned_forms = zip(forms, verbs, strict=True) if place in (1, 2) and len(forms) == len(verbs) else ()
+            participles = tuple((form, verb) for form, verb in aligned_forms if is_participle(form, verb))
+            yield Segment(phrases, meanings, nouns, participles)
+
+
+def is_participle(form: str, verb: str) -> bool:
+    """Whether a form is one of the verb beside it, and not of another verb of a phrase."""
+    if form.endswith("nd"):
+        return form == verb + "d"
+    return form.endswith(("t", "en")) and form.startswith((verb[:2], "ge" + verb[0]))
 
 
 def german_forms(entries: list[Segment]) -> dict[str, str]:
@@ -137,9 +147,9 @@ def german_forms(entries: list[Segment]) -> dict[str, str]:
         stem = nouns.get(lemma) or snowball(fold(lemma))
         options[stem] = max(options.get(stem, 0.0), weight)
     for entry in entries:
-        if verb := entry.participle_of:
-            form = entry.german[0]
-            readings[fold(form)][nouns.get(verb) or snowball(fold(verb))] = seen[form] + 2.0
+        for form, verb in entry.participles:
+            if form + "d" not in seen and readings[fold(form)].keys() <= {snowball(fold(form))}:
+                readings[fold(form)] = {nouns.get(verb) or snowball(fold(verb)): 1.0}
     forms = {form: max(sorted(options), key=options.__getitem__) for form, options in readings.items()}
     folded = {fold(word) for word in seen if word[0].isupper()}
     for woman in sorted(word for word in folded if word.endswith("in") and word + "nen" in folded):
@@ -321,8 +331,11 @@ class Model1:
             found[self.lemmas[self.lemma_of[pair]]].append(rank)
         for lemma, ranked in sorted(found.items()):
             best: dict[str, float] = {}
+            ranked_best = -min(weight for _, weight, _ in ranked)
             for rare, weight, term in sorted(ranked):
-                if len(best) < (BEST_RARE if rare else BEST) and not parts[term] & best.keys():
+                if len(best) < (BEST_RARE if rare else BEST) and (
+                    weight < -WORTHWHILE * ranked_best or not parts[term] & best.keys()
+                ):
                     best[term] = -weight
             yield lemma, sorted(best.items(), key=lambda item: (-item[1], item[0]))
 

@@ -74,11 +74,11 @@ def opens_about(line: Line) -> bool:
 
 def announces_comments(line: Line) -> bool:
     """Tell whether a line announces the comments ("Kommentare", "8 Gedanken zu …")."""
-    return (
-        len(line.words) < 200
-        and not words_of.NO_COMMENTS.fullmatch(line.words)
-        and bool(words_of.COMMENTS.fullmatch(line.words))
-    )
+    words = line.words
+    if len(words) >= 200 or words_of.NO_COMMENTS.fullmatch(words):
+        return False
+    # A title at its end may make it a sentence, but then it counts: "4 Antworten zu „So geht es.“".
+    return bool(words_of.COMMENTS.fullmatch(words)) and (not _is_sentence(words) or words[0].isdigit())
 
 
 def may_announce(line: Line) -> bool:

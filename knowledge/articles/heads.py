@@ -103,8 +103,9 @@ def person(words: str, *, dated: bool) -> tuple[str | None, bool]:
         words = first
     chunks = [chunk for chunk in _DIVIDER.split(words) if chunk]
     if len(chunks) > 1:
+        # "Gute Idee | Rosa Lind" and "Die Woche | Vereinsbote": the title of something stands before the divider.
         valid = [chunk for chunk in chunks if _bears(chunk, dated=dated)]
-        words = valid[0] if len(valid) == 1 else ""
+        words = chunks[0] if valid == chunks[:1] else ""
     return (words if _bears(words, dated=dated) else None), author
 
 

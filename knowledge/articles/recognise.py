@@ -15,7 +15,6 @@ from knowledge.articles.authors import front_matter, read_facts
 from knowledge.articles.body import read_body
 from knowledge.articles.comments import read_comments
 from knowledge.articles.dates import DATE
-from knowledge.articles.heads import Head
 from knowledge.articles.layout import find_heads
 from knowledge.articles.lines import Line, is_prose, numbered, split_lines
 from knowledge.models import Stretch
@@ -91,7 +90,6 @@ def _announcement(lines: list[Line], matter: int) -> int | None:
 
 def _comments_follow(lines: list[Line], number: int) -> bool:
     """Tell whether a comment's head or number stands right behind an announcement."""
-    following = lines[number + 1 : number + 1 + _SOON]
-    heads: dict[int, Head] = find_heads(following, 0, 0)
-    numbers = any((entry := numbered(line)) and entry[0] == 1 for line in following)
-    return bool(heads) or numbers
+    following = lines[number : number + 1 + _SOON]
+    numbers = any((entry := numbered(line)) and entry[0] == 1 for line in following[1:])
+    return numbers or bool(find_heads(following, 0, 0))

@@ -1,0 +1,158 @@
+import shutil
+
+import pytest
+
+from knowledge.answers import Answerer
+from knowledge.building import build_index
+from knowledge.errors import QuestionError
+from tests.seeded import SEEDS, analyzer, answerer
+
+OUTSOURCE = "Sollen wir unsere Kanäle auslagern?"
+
+
+def texts():
+    return {path.name: path.read_bytes().decode("utf-8") for path in SEEDS.glob("*.txt")}
+
+
+@pytest.mark.parametrize(
+    "question", [OUTSOURCE, "Should we outsource our channels?", "Was sagt Henne zur Reichweite?", "leads"]
+)
+def test_every_quote_is_a_slice_of_its_file_and_visible_whole(question):
+    """start and end count characters of the file, and the reader sees every quote whole, with its speaker."""
+    answer = answerer().answer([question])
+    files = texts()
+    assert answer.answered
+    for quote in answer.quotes:
+        assert files[quote.source][quote.start : quote.end] == quote.text
+        assert quote.text in answer.text
+        assert quote.speaker is None or quote.speaker in answer.text
+        assert len(quote.text) <= 500
+    assert 1 <= len(answer.quotes) <= 3
+
+
+def test_the_same_question_in_both_languages_brings_the_same_quote():
+    """A question in English finds the quote that its German twin finds; the answer's own words are English."""
+    german, english = answerer().answer([OUTSOURCE]), answerer().answer(["Should we outsource our channels?"])
+    assert german.quotes[0].text == english.quotes[0].text
+    assert (german.language, english.language) == ("de", "en")
+    assert english.quotes[0].translation
+    assert "Translation:" in english.text
+    assert "Translation:" not in german.text
+
+
+def test_the_opposing_voice_stands_beside_the_first():
+    """Where the articles hold both sides, the other one is quoted too, from somebody else, and marked."""
+    answer = answerer().answer([OUTSOURCE])
+    assert answer.opposing is not None
+    assert answer.quotes[answer.opposing].speaker != answer.quotes[0].speaker
+    assert "Dagegen:" in answer.text
+
+
+def test_only_the_person_asked_for_is_quoted():
+    """A question for one person's words quotes nobody else."""
+    for name in ("Pfeiffer", "Sabine Haas", "Carmen Hillebrand", "Philipp"):
+        answer = answerer().answer([f"Was sagt {name}?"])
+        assert answer.quotes
+        assert all(name in (quote.speaker or "") for quote in answer.quotes)
+
+
+def test_a_quoted_person_is_named_with_who_quotes():
+    """Words inside quotation marks are the quoted person's; who quotes stands beside."""
+    quote = answerer().answer(["zitiere Carmen Hillebrand"]).quotes[0]
+    assert (quote.speaker, quote.role, quote.quoted_by) == ("Carmen Hillebrand", "quoted", "Meike Leopold")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was kostet ein Social-Media-Manager im Monat?",
+        "What is the capital of Australia?",
+        "What does Henne say about TikTok?",
+        "Um wie viel Uhr sollen wir auf Instagram posten?",
+        "asdf qwer yxcv",
+        "Was sagt Sascha Lobo zu Facebook?",
+    ],
+)
+def test_what_the_articles_do_not_answer_gets_a_no(question):
+    """A no has no quotes, and every question it offers is answered."""
+    answer = answerer().answer([question])
+    assert not answer.answered
+    assert answer.quotes == ()
+    for suggestion in answer.suggestions:
+        assert suggestion in answer.text
+        assert answerer().answer([suggestion]).answered
+
+
+def test_a_follow_up_takes_the_topic_along():
+    """ "Und für kleine Firmen?" is about what was asked before."""
+    answer = answerer().answer([OUTSOURCE, "Und für kleine Firmen?"])
+    assert answer.answered
+    assert any(quote.source.startswith("ed-2011") for quote in answer.quotes)
+
+
+def test_more_shows_other_quotes():
+    """ "mehr dazu" quotes nothing that the answer before has shown."""
+    first, more = answerer().answer([OUTSOURCE]), answerer().answer([OUTSOURCE, "mehr dazu"])
+    assert more.answered
+    assert not {q.text for q in first.quotes} & {q.text for q in more.quotes}
+    assert more.text == answerer().answer([OUTSOURCE], intent="more").text
+
+
+def test_who_disagrees_brings_the_other_side():
+    """ "wer widerspricht?" quotes somebody other than the first speaker."""
+    first, other = answerer().answer([OUTSOURCE]), answerer().answer([OUTSOURCE, "wer widerspricht?"])
+    assert other.answered
+    assert other.quotes[0].speaker != first.quotes[0].speaker
+
+
+def test_an_independent_question_is_not_bent():
+    """A new question is answered as if nothing had been asked before."""
+    question = "Was wollen Kunden von Unternehmen in sozialen Medien?"
+    assert answerer().answer([OUTSOURCE, question]).quotes == answerer().answer([question]).quotes
+
+
+@pytest.mark.parametrize("turn", ["", "   ", "?!…", "😀😀", "\x00\x07"])
+def test_a_turn_without_words_is_refused(turn):
+    """Emoji, marks and control characters are no question."""
+    with pytest.raises(QuestionError):
+        answerer().answer([turn])
+    assert not answerer().unclear([turn]).answered
+
+
+def test_a_changed_file_is_never_quoted(tmp_path):
+    """What no longer stands in the file word for word is withheld, and the answer says why."""
+    source = "ed-2011-kanaele-selbst-betreuen"
+    for path in SEEDS.glob(f"{source}*"):
+        shutil.copy(path, tmp_path)
+    shutil.copy(SEEDS / "topics.toml", tmp_path)
+    changing = Answerer(build_index(tmp_path, analyzer()), tmp_path, analyzer())
+    assert changing.answer([OUTSOURCE]).answered
+    article = tmp_path / f"{source}.txt"
+    article.write_text("X" + article.read_text(encoding="utf-8"), encoding="utf-8")
+    answer = changing.answer([OUTSOURCE])
+    assert not answer.answered
+    assert answer.quotes == ()
+    assert "geändert" in answer.text
+
+
+def test_messages_stay_short():
+    """No message is longer than 900 characters, translations not counted."""
+    for topic in answerer().index.topics.values():
+        for question in (topic.de, topic.en):
+            answer = answerer().answer([question])
+            assert len(answer.text) - sum(len(quote.translation or "") for quote in answer.quotes) <= 900
+
+
+def test_context_is_the_same_persons_words():
+    """The context of a quote holds it, from the same speech, as it stands in the file."""
+    quote = answerer().answer(["Wie viel Kontrolle müssen wir abgeben?"]).quotes[0]
+    context = answerer().context(quote)
+    assert quote.text in context
+    assert context in texts()[quote.source]
+    assert len(context) > len(quote.text)
+
+
+def test_a_misspelt_word_is_read_as_the_one_meant():
+    """A slip in a word does not keep the answer away."""
+    assert answerer().answer(["auslagren oder selber machen"]).answered
+    assert answerer().answer(["reichwiete auf facebook"]).answered

@@ -1,0 +1,47 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rank_bm25 import BM25Okapi
+
+from knowledge.bm25 import PostingsBM25, Term
+
+WORDS = st.sampled_from(["rot", "blau", "gelb", "team", "kanal", "dialog", "silo"])
+CORPUS = st.lists(st.lists(WORDS, min_size=1, max_size=8), min_size=1, max_size=12)
+
+
+@given(CORPUS, st.lists(WORDS, max_size=5))
+def test_plain_queries_score_as_in_rank_bm25(corpus, query):
+    """On plain queries the scores are those of rank-bm25's Okapi, repeated terms included."""
+    ours, theirs = PostingsBM25(corpus, k1=0.6, b=0.4), BM25Okapi(corpus, k1=0.6, b=0.4)
+    np.testing.assert_allclose(ours.get_scores(query), theirs.get_scores(query), atol=1e-9)
+
+
+@pytest.mark.parametrize("corpus", [[], [[]], [[], []]])
+def test_a_corpus_without_terms_scores_nothing(corpus):
+    """No document, or documents without a term, are no error: nothing matches."""
+    scores = PostingsBM25(corpus).get_scores(["rot"])
+    assert scores.shape == (len(corpus),)
+    assert not scores.any()
+
+
+def test_alternatives_count_as_one_term():
+    """A document that holds two alternatives of a structured term gains less than by two terms."""
+    bm25 = PostingsBM25([["rot", "blau"], ["rot", "gelb"], ["gelb", "grau"], ["silo", "grau"], ["team", "grau"]])
+    together = bm25.score([Term({"rot": 1.0, "blau": 1.0})])
+    apart = bm25.score([Term({"rot": 1.0}), Term({"blau": 1.0})])
+    assert 0 < together[0] < apart[0]
+
+
+def test_a_less_likely_alternative_counts_less():
+    """An alternative's probability weighs what it matches."""
+    bm25 = PostingsBM25([["rot"], ["blau"], ["gelb"], ["grau"], ["silo"]])
+    scores = bm25.score([Term({"rot": 1.0, "blau": 0.3})])
+    assert scores[0] > scores[1] > 0
+    assert not scores[2:].any()
+
+
+def test_a_terms_weight_scales_what_it_adds():
+    """Twice the weight, twice the score."""
+    bm25 = PostingsBM25([["rot"], ["blau"], ["gelb"]])
+    np.testing.assert_allclose(bm25.score([Term({"rot": 1.0}, 2.0)]), 2 * bm25.score([Term({"rot": 1.0})]))

@@ -1,0 +1,91 @@
+import json
+
+import pytest
+
+from bot.measuring import report
+from knowledge.errors import QuestionError
+from knowledge.evaluation import load_questions, risk_coverage, run
+from tests.seeded import SEEDS, answerer
+
+LINE = {
+    "id": "a", "need": "a", "split": "tune", "kind": "answerable", "language": "de", "turns": ["Warum?"],
+    "gold": [{"source": "henne-2014-social-media-spezialteams.txt", "words": "Das ist das Grund-Missverständnis."}],
+}  # fmt: skip
+OUTSOURCING = {
+    "source": "ed-2011-kanaele-selbst-betreuen.txt",
+    "words": "Meine Meinung hierzu ist bloß, dass dies nicht die optimale Lösung ist.",
+}
+
+
+def questions(tmp_path, *lines):
+    path = tmp_path / "questions.jsonl"
+    path.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines), encoding="utf-8")
+    return path
+
+
+def test_no_figure_is_below_its_floor(capsys):
+    """The judged questions that come along reach every pinned figure."""
+    code = report(
+        answerer(), SEEDS / "questions.jsonl", misses=False, ablations=False, check=True, pin=False, lower=False
+    )
+    assert code == 0, capsys.readouterr().err
+
+
+def test_no_need_stands_in_both_splits_and_all_gold_is_there():
+    """The judged questions are read whole: at least 400, in both languages, split by need, three paraphrases each."""
+    cases = load_questions(SEEDS / "questions.jsonl", SEEDS)
+    assert len(cases) >= 400
+    assert {case.split for case in cases} == {"tune", "held"}
+    answerable = [case for case in cases if case.kind == "answerable"]
+    for need in {case.need for case in answerable}:
+        for language in ("de", "en"):
+            assert sum(case.need == need and case.language == language for case in answerable) >= 3
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("{", "line 1"),
+        (LINE | {"kind": "odd"}, "line 1"),
+        (LINE | {"turns": []}, "turns"),
+        (LINE | {"gold": [{"source": "none.txt", "words": "x"}]}, "none.txt"),
+        (
+            LINE | {"gold": [{"source": "henne-2014-social-media-spezialteams.txt", "words": "steht nicht da"}]},
+            "does not occur",
+        ),
+        ("", "no questions"),
+    ],
+)
+def test_a_bad_line_is_named(tmp_path, line, says):
+    """A line that is wrong, and gold that is not there, are named with file and line."""
+    with pytest.raises(QuestionError, match=says):
+        load_questions(questions(tmp_path, line), SEEDS)
+
+
+def test_a_need_in_both_splits_is_an_error(tmp_path):
+    """What is tuned on must not be what is reported."""
+    with pytest.raises(QuestionError, match="both splits"):
+        load_questions(questions(tmp_path, LINE, LINE | {"id": "b", "split": "held"}), SEEDS)
+
+
+def test_a_lower_figure_breaks_its_floor(tmp_path, capsys):
+    """A figure below its floor is named, and the exit code says so; raising floors never lowers one."""
+    asked = {"turns": ["Sollen wir unsere Kanäle auslagern?"], "gold": [OUTSOURCING]}
+    path = questions(tmp_path, LINE | asked)
+    settings = {"misses": False, "ablations": False, "lower": False}
+    report(answerer(), path, **settings, check=False, pin=True)
+    floors = tmp_path / "floors.toml"
+    assert report(answerer(), path, **settings, check=True, pin=False) == 0
+    questions(tmp_path, LINE | {"turns": ["Wie wird das Wetter morgen?"]})
+    assert report(answerer(), path, **settings, check=True, pin=False) == 1
+    assert "is below its floor" in capsys.readouterr().err
+    before = floors.read_text(encoding="utf-8")
+    report(answerer(), path, **settings, check=False, pin=True)
+    assert floors.read_text(encoding="utf-8") == before
+
+
+def test_the_surest_answers_are_wrong_less_often():
+    """Confidence means something: the surest third of the held-back answers errs less than all of them."""
+    cases = [case for case in load_questions(SEEDS / "questions.jsonl", SEEDS) if case.split == "held"]
+    curve = dict(risk_coverage(run(answerer(), cases)))
+    assert curve[0.3] < curve[1.0]

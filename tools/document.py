@@ -1,0 +1,138 @@
+"""Writes docs/evaluation.md, its pictures, and the figures in the README: `make docs`.
+
+Needs ir_measures and matplotlib.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt  # noqa: E402
+
+from bot.measuring import ablation_figures, table  # noqa: E402
+from knowledge.answers import Answerer  # noqa: E402
+from knowledge.evaluation import (  # noqa: E402
+    Outcome,
+    confidences,
+    load_questions,
+    means,
+    ranking_measures,
+    risk_coverage,
+    run,
+)
+from knowledge.library import Library  # noqa: E402
+
+_ROOT = Path(__file__).parent.parent
+_SEEDS = _ROOT / "seeds"
+_DOCS = _ROOT / "docs"
+_BINS = 5
+_KINDS = ("answerable", "contested", "by_speaker", "follow_up", "unanswerable")
+
+
+def main() -> None:
+    """Measure everything and write it down."""
+    with tempfile.TemporaryDirectory() as home:
+        library = Library(_SEEDS, Path(home))
+        index, _ = library.open()
+        answerer = Answerer(index, _SEEDS, library.analyzer)
+        outcomes = run(answerer, load_questions(_SEEDS / "questions.jsonl", _SEEDS))
+        held = [outcome for outcome in outcomes if outcome.case.split == "held"]
+        _DOCS.mkdir(exist_ok=True)
+        _reliability(held)
+        _risk(held)
+        (_DOCS / "evaluation.md").write_text(_page(answerer, outcomes, held), encoding="utf-8")
+    _readme(held)
+
+
+def _page(answerer: Answerer, outcomes: Sequence[Outcome], held: Sequence[Outcome]) -> str:
+    splits = {split: [o for o in outcomes if o.case.split == split] for split in ("tune", "held")}
+    ranking = {split: ranking_measures(answerer, [o.case for o in part]) for split, part in splits.items()}
+    languages = {language: means(o for o in held if o.case.language == language) for language in ("de", "en")}
+    kinds = {kind: means(o for o in held if o.case.kind == kind) for kind in _KINDS}
+    return "\n".join(
+        [
+            "# How good the answers are",
+            "",
+            "Written by `make docs`. The judged questions in `seeds/questions.jsonl` were written from the articles",
+            "alone, by somebody who had not seen the notes; the notes were written without the questions. Nothing was",
+            'tuned on the part "held". What the figures mean: `knowledge/evaluation.py`.',
+            "",
+            table({split: means(part) for split, part in splits.items()}),
+            "",
+            "The ranking of passages alone, by ir_measures:",
+            "",
+            table(ranking),
+            "",
+            "## By language and by kind of question (held)",
+            "",
+            table(languages),
+            "",
+            table(kinds),
+            "",
+            "## Without each kind of evidence (held)",
+            "",
+            table(ablation_figures(answerer, outcomes)),
+            "",
+            "## Confidence (held)",
+            "",
+            "How often answers of a given confidence were right; on the line it can be believed to the letter.",
+            "",
+            "![Reliability diagram](reliability.png)",
+            "",
+            "The surest share of the answers, and how many of their first quotes are not among the judged ones.",
+            "",
+            "![Risk-coverage curve](risk-coverage.png)",
+            "",
+        ]
+    )
+
+
+def _reliability(outcomes: Sequence[Outcome]) -> None:
+    """Draw how often answers of a given confidence were right, in bins of equal size."""
+    pairs = sorted(confidences(outcomes))
+    size = max(1, len(pairs) // _BINS)
+    bins = [pairs[start : start + size] for start in range(0, size * _BINS, size)]
+    figure, axes = plt.subplots(figsize=(4.5, 4.5))
+    axes.plot([0, 1], [0, 1], color="grey", linewidth=1)
+    axes.plot(
+        [sum(sure for sure, _ in part) / len(part) for part in bins],
+        [sum(right for _, right in part) / len(part) for part in bins],
+        marker="o",
+    )
+    axes.set(xlabel="confidence", ylabel="share of first quotes that are right", xlim=(0, 1), ylim=(0, 1))
+    _save(figure, "reliability.png")
+
+
+def _risk(outcomes: Sequence[Outcome]) -> None:
+    """Draw the risk-coverage curve."""
+    points = risk_coverage(outcomes, 20)
+    figure, axes = plt.subplots(figsize=(4.5, 3.2))
+    axes.plot([share for share, _ in points], [risk for _, risk in points])
+    axes.set(xlabel="share of the answers, the surest first", ylabel="share that is wrong", xlim=(0, 1), ylim=(0, None))
+    _save(figure, "risk-coverage.png")
+
+
+def _save(figure: plt.Figure, name: str) -> None:
+    figure.tight_layout()
+    figure.savefig(_DOCS / name, dpi=110, metadata={"Software": None})
+    plt.close(figure)
+
+
+def _readme(held: Sequence[Outcome]) -> None:
+    """Put the figures of the held-back part into the README."""
+    path = _ROOT / "README.md"
+    text = path.read_text(encoding="utf-8")
+    figures = f"<!-- figures -->\n{table({'held': means(held)})}\n<!-- /figures -->"
+    path.write_text(
+        re.sub(r"<!-- figures -->.*<!-- /figures -->", lambda _: figures, text, flags=re.DOTALL), encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
