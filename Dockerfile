@@ -11,7 +11,7 @@ FROM python:3.13-slim
 COPY --from=build /opt/fundstelle /opt/fundstelle
 RUN useradd --create-home --uid 10001 fundstelle && mkdir /data && chown fundstelle /data
 ENV PATH=/opt/fundstelle/bin:$PATH FUNDSTELLE_HOME=/data PYTHONUNBUFFERED=1
-USER fundstelle
+USER 10001
 VOLUME /data
 HEALTHCHECK --interval=1m --timeout=10s CMD ["fundstelle", "articles"]
 ENTRYPOINT ["fundstelle"]

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from knowledge.index import Index
 
 # In characters; what people ask is shorter, what is longer is a text.
-LONGEST_QUESTION = 2_000
 
 SEEDS = click.option(
     "--seeds", type=click.Path(path_type=Path), metavar="DIR", help="Another folder of articles (.txt, .md)."
@@ -69,7 +68,6 @@ def ask(question: tuple[str, ...], as_json: bool, jsonl: bool, explain: bool, se
         raise click.UsageError('a question is missing: fundstelle ask "Should we outsource our channels?"')
     answerer = open_answerer(places(seeds))
     turns = [_readable(" ".join(question))]
-    check_length(turns[-1])
     answer = answerer.answer(turns)
     if as_json:
         click.echo(answer.model_dump_json())
@@ -120,23 +118,10 @@ def _answer_line(answerer: Answerer, turns: list[str]) -> str:
     from knowledge.errors import QuestionError  # noqa: PLC0415
 
     try:
-        check_length(turns[-1])
         return answerer.answer(turns).model_dump_json()
     except QuestionError:
-        # In a batch a turn without words, or one of a hundred pages, is a question that nothing answers, not the end of the batch.
+        # In a batch a turn without words, or one of a hundred pages, does not end the batch: nothing answers it.
         return answerer.unclear(turns).model_dump_json()
-
-
-def check_length(question: str) -> None:
-    """Refuse what is too long to be a question.
-
-    Raises:
-        QuestionError: the question is longer than `LONGEST_QUESTION`.
-    """
-    from knowledge.errors import QuestionError  # noqa: PLC0415
-
-    if len(question) > LONGEST_QUESTION:
-        raise QuestionError(f"the question has {len(question):,} characters. Ask it in at most {LONGEST_QUESTION:,}.")
 
 
 def _readable(text: str) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands import check_length
 from knowledge.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ def converse(answerer: Answerer) -> None:
         if not question.strip():
             continue
         try:
-            check_length(question)
             answer = answerer.answer([*turns, question])
         except QuestionError:
             answer = answerer.unclear([*turns, question])

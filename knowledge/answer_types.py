@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.bm25 import Scores
 from knowledge.lexicon import fold
 from knowledge.models import Language, Passage
+
+if TYPE_CHECKING:
+    from knowledge.bm25 import Scores
 
 _NUMBER_WORDS = (
     r"prozent|hälfte|drittel|viertel|dutzend|hundert|tausend|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht"

@@ -20,6 +20,8 @@ from knowledge.selection import Selection, Selector
 from knowledge.speakers import Speakers
 
 _SUGGESTIONS = 3
+# Characters; a longer text is no question.
+LONGEST_QUESTION = 2000
 
 
 class Answerer:
@@ -53,13 +55,18 @@ class Answerer:
                 as if that had been asked for in words.
 
         Raises:
-            QuestionError: there is no question, or the last one holds no words.
+            QuestionError: there is no question, or the last one holds no words or is too long.
         """
-        started = time.perf_counter()
         if not turns or not any(character.isalnum() for character in turns[-1]):
             raise QuestionError("the question holds no words. Ask it in a few words.")
-        selection = self.select(turns, language, intent)
-        answer = self._compose(selection)
+        if len(turns[-1]) > LONGEST_QUESTION:
+            raise QuestionError(
+                f"the question has {len(turns[-1]):,} characters. Ask it in at most {LONGEST_QUESTION:,}."
+            )
+        # The first question in a language makes the fields it needs; that is no part of its time.
+        self.searcher.prepare(language or detect_language(turns[-1], self.lexicon))
+        started = time.perf_counter()
+        answer = self._compose(self.select(turns, language, intent))
         elapsed = (time.perf_counter() - started) * 1000
         return answer.model_copy(update={"elapsed_ms": round(elapsed, 3)})
 

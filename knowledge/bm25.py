@@ -9,13 +9,18 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-Scores = NDArray[np.float64]
-Ids = NDArray[np.intp]
+if TYPE_CHECKING:
+    # numpy.typing takes a tenth of the time that one answer in the terminal has.
+    from numpy.typing import NDArray
+
+    Scores = NDArray[np.float64]
+    Ids = NDArray[np.intp]
+
 _NO_IDS: Ids = np.empty(0, dtype=np.intp)
 _NO_SCORES: Scores = np.empty(0)
 

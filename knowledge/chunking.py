@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from knowledge.models import Article, Block, Passage, Span, Stretch
@@ -16,7 +17,8 @@ _EDGE = " \t\xa0\n\r„“”«»\"‚‘’'*_"
 # Wikipedia and its like: [Literaturangabe benötigt].
 _FOOTNOTE = re.compile(r"\[[^\]]*\]")
 _GREETING = re.compile(
-    r"(?:hallo|hi|liebe[rs]?|guten (?:tag|morgen)|danke|vielen dank|thanks|thank you|dear|hello|(?:schöne|viele|beste) grüße"
+    r"(?:hallo|hi|liebe[rs]?|guten (?:tag|morgen)|danke|vielen dank|thanks|thank you|dear|hello"
+    r"|(?:schöne|viele|beste) grüße"
     r"|liebe grüße|lg|vg|mfg|mit freundlichen grüßen|best regards|cheers)\b.{0,60}",
     re.IGNORECASE,
 )
@@ -36,13 +38,16 @@ def passages_of(article: Article, text: str, first_block: int = 0) -> list[Passa
     """
     passages: list[Passage] = []
     heading = ""
+    starts = [quotation.start for quotation in article.quotations]
+    ends = [quotation.end for quotation in article.quotations]
     for number, block in enumerate(article.blocks):
+        quotations = article.quotations[bisect_right(ends, block.start) : bisect_left(starts, block.end)]
         words = text[block.start : block.end]
         if block.kind == "heading":
             heading = words.lstrip("# ")
             continue
         for span in _sentences(words, block, article):
-            for slice_, voice in _voices(article, article.stretches[block.stretch], span, text):
+            for slice_, voice in _voices(article, article.stretches[block.stretch], quotations, span, text):
                 said = text[slice_.start : slice_.end]
                 if len(said) < _SHORTEST or _GREETING.fullmatch(said) or _FOOTNOTE.fullmatch(said):
                     continue
@@ -74,11 +79,13 @@ def _sentences(words: str, block: Block, article: Article) -> Iterator[Span]:
             yield Span(start=block.start + start, end=block.start + sentence.end)
 
 
-def _voices(article: Article, stretch: Stretch, span: Span, text: str) -> list[tuple[Span, Stretch]]:
+def _voices(
+    article: Article, stretch: Stretch, quotations: tuple[Stretch, ...], span: Span, text: str
+) -> list[tuple[Span, Stretch]]:
     """Tell who says a sentence: the speaker of its stretch, the person quoted, or both in slices of their own."""
     core = _core(span, text)
     voices: list[tuple[Span, Stretch]] = []
-    for quotation in article.quotations:
+    for quotation in quotations:
         if quotation.contains(core):
             return [(core if text[core.end - 1] in ".!?…" else _with_full_stop(core, quotation), quotation)]
         if quotation.speaker and span.overlaps(quotation):

@@ -81,7 +81,7 @@ class Calibration(BaseModel):
 
         Args:
             features: the evidence.
-            asked_of_one: the question is for one person's words; then there is less to find, and half the certainty does.
+            asked_of_one: the question is for one person's words: there is less to find, and half the certainty does.
         """
         threshold = self.threshold if features.noted else self.threshold_without_notes
         return self.answerable.probability(features) >= threshold * (0.5 if asked_of_one else 1.0)

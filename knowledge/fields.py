@@ -36,7 +36,7 @@ FIELDS: dict[str, Field] = {
     "grams": Field("grams", "passage", "text", {"de": 0.25, "en": 0.17}, k1=1.2, b=0.75),
     "block_stems": Field("stems", "block", "text", {"de": 0.6, "en": 0.35}),
     "block_parts": Field("parts", "block", "text", {"de": 0.3, "en": 0.4}),
-    "block_grams": Field("grams", "block", "text", {"de": 0.1, "en": 0.05}, k1=1.2, b=0.75),
+    "block_grams": Field("grams", "block", "text", {"de": 0.1}, k1=1.2, b=0.75),
     "translation": Field("english", "passage", "translation", {"en": 1.1}, k1=0.6),
     "block_translation": Field("english", "block", "translation", {"en": 0.6}, k1=0.9, b=0.5),
     "grams_en": Field("grams_en", "passage", "translation", {"en": 0.1}, k1=1.2, b=0.75),

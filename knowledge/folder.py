@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 from knowledge.errors import FolderError
-from knowledge.index import FORMAT
 
 ARTICLE_SUFFIXES = (".txt", ".md")
 
@@ -47,13 +47,25 @@ def printable(path: Path) -> str:
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+@cache
+def program_digest() -> bytes:
+    """Return a name for the program that reads and indexes: another version of it makes another index."""
+    digest = hashlib.blake2b(digest_size=10)
+    package = Path(__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.read_bytes())
+    for path in sorted((package / "data").glob("*.sqlite")):
+        digest.update(f"{path.name} {path.stat().st_size}".encode())
+    return digest.digest()
+
+
 def fingerprint(folder: Path) -> str:
     """Return a name for the content of all files that make a folder's index.
 
     Raises:
         FolderError: the folder cannot be used.
     """
-    digest = hashlib.blake2b(f"{FORMAT}".encode(), digest_size=10)
+    digest = hashlib.blake2b(program_digest(), digest_size=10)
     files = {*article_files(folder), *folder.glob("*.toml")}
     for path in sorted(files):
         if path.is_file():

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.analysis import Analyzer
 from knowledge.answer_types import AnswerTypes
-from knowledge.bm25 import PostingsBM25, Scores
+from knowledge.bm25 import PostingsBM25
 from knowledge.fields import FIELDS, PRIORS, Unit
 from knowledge.index import Index
 from knowledge.models import Language
 from knowledge.terms import Concept, QueryWord, TermMaker
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from knowledge.bm25 import Scores
 
 _ASKS = re.compile(r"\?[“”\"«»’'.)\s]*$")
 
@@ -81,6 +86,14 @@ class Searcher:
         self._after = self._sentences_after()
         self._priors = self._prior_factors()
         self._answer_types = AnswerTypes(index.passages, index.fields.names)
+
+    def prepare(self, language: Language) -> None:
+        """Make the fields that questions in a language need, where that has not been done."""
+        for name, field in FIELDS.items():
+            if field.weights.get(language) and name not in self.without:
+                _ = self.fields[name]
+        if language == "en":
+            self._terms.prepare_english()
 
     def rank(
         self,

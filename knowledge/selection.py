@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.articles.text import read_text
 from knowledge.confidence import Features, calibration
@@ -19,6 +19,9 @@ from knowledge.opposition import Positions
 from knowledge.quoting import Quoter, passage_numbers, too_alike
 from knowledge.search import Ranking, Searcher
 from knowledge.terms import QueryWord
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 MOST_QUOTES = 3
 # A further quote must score at least this share of the best one.

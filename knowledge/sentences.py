@@ -46,7 +46,8 @@ _POINTS_BACK = {
 _PHRASES_BACK = re.compile(
     r"(?:zum (?:einen|anderen|zweiten|dritten)|im gegen(?:teil|zug)|alles andere|noch eine?|mit sicherheit"
     r"|genau (?:darauf|das|dies|deshalb)|unabhängig davon|abgesehen davon|darüber hinaus|hinzu kommt"
-    r"|wenn aber|was ist mit|(?:ist|sind|muss|kann|soll|wird|geschieht) (?:dies|diese[rs]?|das)|on the other hand|for this reason)\b",
+    r"|wenn aber|was ist mit|(?:ist|sind|muss|kann|soll|wird|geschieht) (?:dies|diese[rs]?|das)"
+    r"|on the other hand|for this reason)\b",
     re.IGNORECASE,
 )
 # "Da wird gespart" points back, "Da die Kosten steigen" gives a reason.

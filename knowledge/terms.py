@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from knowledge.analysis import LONGEST_QUERY, Analyzer, grams, unique, words_of
-from knowledge.bm25 import PostingsBM25, Scores, Term
+from knowledge.bm25 import PostingsBM25, Term
 from knowledge.fields import PART_WEIGHT, SYNONYM_WEIGHT, TermKind
 from knowledge.lexicon import Cognates, fold
 from knowledge.models import Language
+
+if TYPE_CHECKING:
+    from knowledge.bm25 import Scores
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,10 @@ class TermMaker:
             first.setdefault(word.word.casefold(), word)
         chosen = list(first.values())
         return self._german(chosen) if language == "de" else self._english(chosen)
+
+    def prepare_english(self) -> None:
+        """Make what English questions need of the vocabulary."""
+        self._cognates()
 
     def leftover(self, question: str, concepts: Sequence[Concept], language: Language) -> Concept:
         """Return the stop words of a question as one concept that only has character n-grams and no weight of its own.

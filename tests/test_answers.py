@@ -18,7 +18,7 @@ def texts():
     "question", [OUTSOURCE, "Should we outsource our channels?", "Was sagt Henne zur Reichweite?", "leads"]
 )
 def test_every_quote_is_a_slice_of_its_file_and_visible_whole(question):
-    """start and end count characters of the file, and the reader sees every quote whole, with its speaker."""
+    """Start and end count characters of the file, and the reader sees every quote whole, with its speaker."""
     answer = answerer().answer([question])
     files = texts()
     assert answer.answered

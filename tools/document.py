@@ -13,11 +13,11 @@ from pathlib import Path
 import matplotlib
 
 matplotlib.use("Agg")
-import matplotlib.pyplot as plt  # noqa: E402
+import matplotlib.pyplot as plt
 
-from bot.measuring import ablation_figures, table  # noqa: E402
-from knowledge.answers import Answerer  # noqa: E402
-from knowledge.evaluation import (  # noqa: E402
+from bot.measuring import ablation_figures, table
+from knowledge.answers import Answerer
+from knowledge.evaluation import (
     Outcome,
     confidences,
     load_questions,
@@ -26,7 +26,7 @@ from knowledge.evaluation import (  # noqa: E402
     risk_coverage,
     run,
 )
-from knowledge.library import Library  # noqa: E402
+from knowledge.library import Library
 
 _ROOT = Path(__file__).parent.parent
 _SEEDS = _ROOT / "seeds"

@@ -226,6 +226,9 @@ def _author(head: list[Line], body: list[Line], marked: str | None, names: set[s
             evidence[found[0]] += 1 if top else found[1]
         elif number and is_full_name(line.words) and line.words not in title:
             evidence[line.words] += 1
+        if found and re.match(rf"{DATE}.*\süber\s", line.words) and not _mentioned(found[0], body):
+            # "12.03.2014 | Klara Winter über Vereine" over a text that does not speak of her.
+            evidence[found[0]] += 1
     for line in body:
         found = byline(line)
         if found and found[1] >= 2 and len(line.words) < 160:
@@ -246,6 +249,11 @@ def _author(head: list[Line], body: list[Line], marked: str | None, names: set[s
     strong = guests or [name for name, weight in evidence.items() if weight >= 2]
     people = {without_honours(name).casefold() for name in strong}
     return strong[0] if len(people) == 1 else None
+
+
+def _mentioned(name: str, body: list[Line]) -> bool:
+    """Tell whether a text speaks of a person."""
+    return any(name.rpartition(" ")[2] in line.words for line in body)
 
 
 def _has_biography(body: list[Line], name: str) -> bool:

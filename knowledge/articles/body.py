@@ -24,7 +24,7 @@ _GREETING = re.compile(
 _PLURAL_GREETING = re.compile(r"Liebe\s\w+(?:en|innen|er|e|n)\b")
 
 
-def read_body(lines: list[Line], facts: Facts, end: int, teasers: set[int]) -> list[Stretch]:
+def read_body(lines: list[Line], facts: Facts, end: int, teasers: set[int], *, blurred: bool = False) -> list[Stretch]:
     """Return the stretches of an article's text.
 
     Args:
@@ -32,6 +32,7 @@ def read_body(lines: list[Line], facts: Facts, end: int, teasers: set[int]) -> l
         facts: what the page tells about the article.
         end: the number of the first line that belongs to the comments.
         teasers: lines that are cut-off teasers.
+        blurred: nobody can know where the article ends and the comments begin.
     """
     speech = Speech()
     for line in facts.leads:
@@ -40,7 +41,10 @@ def read_body(lines: list[Line], facts: Facts, end: int, teasers: set[int]) -> l
     if is_interview([*lines[: facts.body]], inside):
         _read_conversation(speech, lines[: facts.body], inside)
     else:
-        _Body(speech, lines, facts, end, teasers).run()
+        walk = _Body(speech, lines, facts, end, teasers)
+        if blurred:
+            walk.experts = facts.body
+        walk.run()
     return speech.done()
 
 
@@ -70,6 +74,8 @@ def _read_conversation(speech: Speech, head: list[Line], body: list[Line]) -> No
                     "quoted" if current else None,
                 )
         else:
+            # Without a label, the next question may stand here too.
+            current = None if line.words.endswith("?") else current
             speech.alone(line, current, "quoted" if current else None)
 
 

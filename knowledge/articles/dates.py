@@ -27,6 +27,7 @@ _MONTHS = {
     for name in names.split()
 }
 _MONTH = "(?i:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![^\W\d_])"
+MONTH = re.compile(_MONTH)
 _WEEKDAY = (
     r"(?:(?i:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday|wednesday|thursday"
     r"|friday|saturday|sunday|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)[.,]{0,2}\s(?:(?:den|dem|der)\s)?)?"

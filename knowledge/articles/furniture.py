@@ -24,6 +24,11 @@ def is_date(line: Line) -> bool:
     )
 
 
+def is_age(line: Line) -> bool:
+    """Tell whether a line says how long ago a comment was written, as networks do ("8 Jahre")."""
+    return bool(words_of.AGE.fullmatch(line.words))
+
+
 def is_caption(line: Line) -> bool:
     """Tell whether a line is a picture's caption or a source line."""
     return len(line.words) < 200 and bool(
@@ -52,6 +57,9 @@ def is_inset(line: Line) -> bool:
 
 def is_control(line: Line) -> bool:
     """Tell whether a line is one of the buttons around a comment ("Antworten", "Like", "Als Antwort auf …")."""
+    parts = [part for part in words_of.CONTROL_DIVIDER.split(line.words) if part]
+    if all(words_of.CONTROLS.fullmatch(part) for part in parts):
+        return True
     return not _is_sentence(line.words) and bool(words_of.CONTROLS.fullmatch(line.words))
 
 
@@ -78,7 +86,9 @@ def announces_comments(line: Line) -> bool:
     if len(words) >= 200 or words_of.NO_COMMENTS.fullmatch(words):
         return False
     # A title at its end may make it a sentence, but then it counts: "4 Antworten zu „So geht es.“".
-    return bool(words_of.COMMENTS.fullmatch(words)) and (not _is_sentence(words) or words[0].isdigit())
+    return bool(words_of.COMMENTS.fullmatch(words)) and (
+        not _is_sentence(words) or words[0].isdigit() or "iskutier" in words[:20]
+    )
 
 
 def may_announce(line: Line) -> bool:

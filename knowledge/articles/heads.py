@@ -12,7 +12,7 @@ from datetime import date as Date  # noqa: N812
 
 from knowledge.articles import furniture as page
 from knowledge.articles.dates import WHEN, read_date
-from knowledge.articles.lines import Line
+from knowledge.articles.lines import Line, is_heading
 from knowledge.articles.names import is_full_name, is_nameless, is_nickname, looks_like_name
 
 _SAYS = (
@@ -23,7 +23,7 @@ _SAYS = (
 )
 _WHEN = re.compile(WHEN)
 _LABEL = re.compile(
-    r"(?:(?:leser)?kommentar|antwort|comment|reply|beitrag|verfasst|geschrieben|gespeichert|erstellt|eingetragen"
+    r"(?:(?:leser)?kommentar|leserbrief|zuschrift|antwort|comment|reply|beitrag|verfasst|geschrieben|gespeichert|erstellt|eingetragen"
     r"|eingestellt"
     r"|submitted|posted|written|gepostet|veröffentlicht)\s?(?:#?\d+\s?)?(?:(?:von|by|from|vom)\b|:|$)\s?:?\s?",
     re.IGNORECASE,
@@ -67,6 +67,7 @@ _EDITORS = re.compile(
     r"|\]|$)",
     re.IGNORECASE,
 )
+_INLINE = re.compile(rf".{{2,60}}?{WHEN}(?:\sUhr)?[)\]]?\s?[:–—]\s+(?=\S)")
 _LONGEST = 130
 _MOST_WORDS = 9
 
@@ -152,6 +153,17 @@ def _says(words: str) -> bool:
     return bool(re.search(rf"\s{_SAYS}\b", words))
 
 
+def parted(line: Line) -> list[Line]:
+    """Part a head from the comment that follows it in the same line ("Jens Tölle am … um 10:12: Das sehe …")."""
+    match = _INLINE.match(line.text)
+    if not match or line.text.startswith(">"):
+        return [line]
+    head = Line(line.start, line.start + len(match.group().rstrip()), match.group().rstrip())
+    if not dated_head(head, announced=False):
+        return [line]
+    return [head, Line(line.start + match.end(), line.end, line.text[match.end() :])]
+
+
 def undated_head(line: Line, *, announced: bool) -> Head | None:
     """Read a head without a date: "Wilfried Schock meint", "Peter says:", "Kommentar von Peter Müller"."""
     words = _strip_number(line.words)
@@ -185,11 +197,17 @@ def stacked_head(lines: list[Line], number: int, *, announced: bool) -> Head | N
     if not name:
         return None
     for offset, line in enumerate(lines[number + 1 : number + 4], start=1):
-        if page.is_date(line):
+        if page.is_date(line) or (announced and page.is_age(line)):
             timed = announced or _is_timed(line)
             return Head(name, read_date(line.words), dated=True, author=author, lines=offset + 1) if timed else None
         if _AUTHOR_LINE.fullmatch(line.words):
             author = True
+        elif offset == 1 and announced and is_heading(line) and any(map(page.is_age, lines[number + 2 : number + 3])):
+            # "Kassenwart im Turnverein", between the name and "8 Jahre".
+            continue
+        elif offset == 1 and announced and _is_trade_or_name(name, lines[number + 1 : number + 3]):
+            # "Rosa Lind | Vorstand | date" or "Jens Tölle" under a comment and "rosa" over the next: nobody can know.
+            return Head(dated=True, lines=offset + 1)
         elif not (
             re.fullmatch(rf"{_SAYS}\s?:?", line.words)
             or page.is_control(line)
@@ -197,6 +215,16 @@ def stacked_head(lines: list[Line], number: int, *, announced: bool) -> Head | N
         ):
             return None
     return None
+
+
+def _is_trade_or_name(name: str, following: list[Line]) -> bool:
+    """Tell whether a full name is followed by a single word and a date: the word may be a trade or a name."""
+    if len(following) < 2 or not is_full_name(name) or not (page.is_date(following[1]) or page.is_age(following[1])):
+        return False
+    word = following[0].words
+    if page.is_control(following[0]) or re.fullmatch(rf"{_SAYS}:?", word):
+        return False
+    return len(word.split()) == 1 and bool(person(word, dated=True)[0])
 
 
 def _is_timed(line: Line) -> bool:

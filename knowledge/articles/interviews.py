@@ -18,29 +18,11 @@ _WORD = re.compile(
 )
 _ADDRESS = re.compile(r"^(?:Frau|Herr)\s[A-ZÄÖÜ]|\b(?:Sie|Ihnen|Ihre?[nmrs]?|du|dir|dich|deine?[nmrs]?|you|your)\b")
 _EXPERT = re.compile(rf"(?P<name>{NAME})(?:\s?[,(|–]\s?[^.!?]{{3,80}}|:)")
-_NO_LABEL = frozenset(
-    [
-        "fazit",
-        "beispiel",
-        "tipp",
-        "hinweis",
-        "wichtig",
-        "ergebnis",
-        "vorteil",
-        "nachteil",
-        "problem",
-        "lösung",
-        "ziel",
-        "frage",
-        "achtung",
-        "update",
-        "ps",
-        "mein",
-        "eindruck",
-        "die",
-        "folgen",
-    ]
-)
+_NO_LABEL_TEXT = """
+fazit beispiel tipp hinweis wichtig ergebnis vorteil nachteil problem lösung ziel achtung update ps mein eindruck die
+folgen
+"""
+_NO_LABEL = frozenset(_NO_LABEL_TEXT.split())
 
 
 def label(line: Line) -> str | None:
@@ -53,11 +35,12 @@ def label(line: Line) -> str | None:
 
 def is_interview(head: list[Line], body: list[Line]) -> bool:
     """Tell whether a text is a conversation: labels that come again and again, or questions to somebody."""
-    labels = Counter(found for line in body if (found := label(line)))
+    # The first question may stand in the head, being too short for prose.
+    labels = Counter(found for line in [*head[-3:], *body] if (found := label(line)))
     repeated = [count for count in labels.values() if count >= 2]
     if len(repeated) >= 2 or any(count >= 3 for count in repeated):
         return True
-    questions = [line for line in body if line.words.endswith("?") and len(line.words) < 300]
+    questions = [line for line in [*head[-3:], *body] if line.words.endswith("?") and len(line.words) < 300]
     addressed = [line for line in questions if _ADDRESS.search(line.words)]
     announced = any(_WORD.search(line.words) for line in [*head, *body[:3]])
     return (
@@ -78,7 +61,9 @@ def full_names(lines: list[Line], labels: set[str]) -> dict[str, str]:
         for match in phrase.finditer(line.words):
             tokens = match["name"].split()
             if len(tokens) in (2, 3) and looks_like_name(match["name"]):
-                named.update({found: match["name"] for found in labels if found in (tokens[0], tokens[-1])})
+                named.update(
+                    {found: match["name"] for found in labels if found in (tokens[0], tokens[-1], "Antwort", "A")}
+                )
     return named
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from knowledge.articles import furniture as page
+from knowledge.articles.dates import MONTH
 from knowledge.articles.heads import Head, dated_head, name_line, resolve_replies, stacked_head, undated_head
 from knowledge.articles.lines import Line, is_block_quote, is_heading
 from knowledge.articles.names import is_full_name
@@ -29,9 +31,12 @@ def find_heads(lines: list[Line], first: int, announced: int | None) -> dict[int
     """
     begin = len(lines) if announced is None else announced
     strict = _strict_heads(lines, first, begin)
-    if strict:
-        begin = min(strict)
+    weak = [] if strict or announced is not None else _weak_heads(lines, first)
+    if strict or weak:
+        begin = min(strict or weak)
     heads = _generous_heads(lines, begin if strict or announced is None else begin + 1)
+    if weak:
+        return {number: replace(head, name=None) for number, head in heads.items()}
     dated = any(head.dated for head in heads.values())
     for number, head in heads.items():
         # In a list of dated comments, "Peter schrieb:" passes on an older comment; who goes on below it is not sure.
@@ -39,10 +44,30 @@ def find_heads(lines: list[Line], first: int, announced: int | None) -> dict[int
             heads[number] = replace(head, name=None)
     if len(heads) == 1 and announced is None and not dated:
         heads = {number: Head() for number in heads}
-    heads = resolve_replies(heads)
-    return (
-        {n: replace(head, name=None) for n, head in heads.items()} if _stand_below(lines, heads, announced) else heads
-    )
+    heads = _without_strangers(lines, resolve_replies(heads))
+    return {n: replace(head, name=None) for n, head in heads.items()} if stand_below(lines, heads, announced) else heads
+
+
+def _without_strangers(lines: list[Line], heads: dict[int, Head]) -> dict[int, Head]:
+    """Take the name from a line that is made otherwise than the page's heads: "Grillabend am 3.5. um 18:00 Uhr"."""
+    shapes = Counter(_shape(lines[number], head) for number, head in heads.items() if head.lines == 1)
+    return {
+        number: replace(head, name=None)
+        if head.dated
+        and head.lines == 1
+        and head.name
+        and not is_full_name(head.name)
+        and len(heads) > 1
+        and shapes[_shape(lines[number], head)] == 1
+        else head
+        for number, head in heads.items()
+    }
+
+
+def _shape(line: Line, head: Head) -> str:
+    """Return a head's line without what differs from comment to comment."""
+    words = re.sub(r"\s?\([^)\d]*\)", "", line.words.replace(head.name or "", "N", 1))
+    return re.sub(r"\d+", "9", MONTH.sub("M", words))
 
 
 def _strict_heads(lines: list[Line], first: int, end: int) -> dict[int, Head]:
@@ -59,6 +84,19 @@ def _strict_heads(lines: list[Line], first: int, end: int) -> dict[int, Head]:
     if dated:
         return dated
     return undated if end == len(lines) and undated else {}
+
+
+def _weak_heads(lines: list[Line], first: int) -> list[int]:
+    """Find lines that may part comments where none were announced: twice or more, something dated above prose."""
+    speech = next(
+        (n for n in range(first, len(lines)) if len(lines[n].words) >= 60 and not page.furniture(lines[n])), 0
+    )
+    places = [
+        number
+        for number in range(speech + 1, len(lines) - 1)
+        if (head := dated_head(lines[number], announced=True)) and head.name and len(lines[number + 1].words) >= 40
+    ]
+    return places if len(places) >= 2 else []
 
 
 def _quotes_next(lines: list[Line], number: int) -> bool:
@@ -130,7 +168,7 @@ def _is_speech(line: Line) -> bool:
     )
 
 
-def _stand_below(lines: list[Line], heads: dict[int, Head], announced: int | None) -> bool:
+def stand_below(lines: list[Line], heads: dict[int, Head], announced: int | None) -> bool:
     """Tell whether the heads may stand under their comments instead of above them: then no name is sure."""
     if not heads:
         return False

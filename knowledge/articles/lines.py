@@ -12,8 +12,8 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _NUMBER = re.compile(r"#?(\d{1,3})[.)]\s+")
 _BULLET = re.compile(r"[•◦▪●‣·○■]\s*")
 _MARKUP = re.compile(r"(?:#{1,6}\s+|[-*+–]\s+(?=\S)|>\s*)+")
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
-_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\n]{0,300}\)")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,300}?)(?<=\S)\1(?!\w)")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
 # Lines wrapped by hand: nearly all are about as long as the longest, and many go on in small letters.
 _WIDEST_WRAP = 100
@@ -34,7 +34,7 @@ class Line:
     @cached_property
     def words(self) -> str:
         """The line as a reader sees it: no marks of Markdown, single spaces."""
-        words = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _MARKUP.sub("", self.text, count=1)))
+        words = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", self.after(_MARKUP).text))
         words = "".join(character for character in words if character not in _INVISIBLE)
         return " ".join(words.replace("\\", "").split())
 

@@ -32,6 +32,8 @@ erster zweite teil kapitel schritt punkt tipp thema p.s ps anm anmerkung hinweis
 _OPENERS = frozenset(_OPENERS_TEXT.split())
 # Words that no person bears as a name, wherever they stand.
 _NEVER_TEXT = """
+treffen sitzung seminar workshop webinar konferenz tagung vortrag start beginn ende frist ort party stammtisch barcamp
+meetup sommerfest versammlung jahreshauptversammlung probe konzert eröffnung premiere kurs schulung
 redaktion team blog news report magazin zeitung agentur gmbh ag kg pr media social online digital digitale digitales
 digitaler big data content marketing business corporate public relations kommunikation unternehmen strategie
 strategien studie umfrage interview podcast video internet web facebook twitter linkedin xing instagram google

@@ -31,6 +31,8 @@ _MENU = (
     r"|faq)"
 )
 BREAK = _any(
+    r"(?:gefällt mir|kommentieren|teilen|antworten|senden|like|comment|share|repost|reposten)"
+    r"(?:\s?[|·•,/]?\s?(?:gefällt mir|kommentieren|teilen|antworten|senden|like|comment|share|repost|reposten))+",
     rf"{_NETWORK}(?:\s?[,|/•·:&-]?\s?(?:(?:auf|bei|per|via|on|mit|with)\s)?{_NETWORK}|\s?\(?\d+\)?)*",
     rf"(?:auf|bei|per|via|on)\s{_NETWORK}(?:\s?{_NETWORK})?",
     r"(?:diesen |den |dieses? )?(?:beitrag|artikel|posting|post)(?: auf .{0,20})?(?: teilen| drucken| empfehlen"
@@ -102,6 +104,8 @@ END = _any(
 )
 # Whole sentences that pages say by themselves.
 SENTENCES = _any(
+    r"ansicht der kommentare.*|you can follow this conversation.*|(?:rss|feed|kommentar-?feed|comment feed)\b.{0,60}"
+    r"(?:kommentare?|beitrag|post|comments?)\b.{0,30}",
     r"(?:diese (?:web)?s(?:e)?ite|unsere (?:web)?seite|wir|this (?:web)?site|our (?:web)?site|we|um (?:ihnen|dir"
     r"|unsere|die)\b).{0,120}"
     r"\bcookies?\b.{0,300}",
@@ -169,7 +173,6 @@ FORM = _any(
     r"neuen kommentar .{0,40}",
     r"(?:post|add|write|submit) (?:a |your )?(?:comment|reply)\b.{0,40}",
     r"(?:ihr|dein) kommentar\s?\*?:?",
-    r"(?:mit)?diskutieren sie mit.{0,40}",
     r"(?:name|e-?mail(?:-adresse)?|website|kommentar|nachricht|webseite|url)\s?(?:\*|\(.{0,40}(?:erforderlich"
     r"|pflicht|required|veröffentlicht).{0,20}\)\s?\*?)\s?:?",
 )
@@ -207,6 +210,7 @@ _THING = (
     r"|diskussion(?:en)?|meinung(?:en)?|rückmeldung(?:en)?|leserbriefe?|leserstimmen|wortmeldung(?:en)?|forum)"
 )
 COMMENTS = _any(
+    r"(?:mit)?diskutieren sie mit.{0,60}|diskutiere mit.{0,60}",
     rf"{_COUNT}\s{_THING}(?:\s?:|\s(?:zu|auf|on|to|über|zum|bisher|so far)\b.*)?",
     rf"(?:{_THING})\s?(?:\(\d+\)|\[\d+\]|:\s?\d+)?\s?:?",
     r"(?:die |alle |bisherige )?(?:leser)?kommentare(?: (?:zu|auf|der|unserer|von) .{0,100})?\s?:?",
@@ -226,7 +230,12 @@ NO_COMMENTS = _any(
     r"(?:0|keine?|no)\s(?:kommentare?|comments?|antworten)\s?:?|kommentare?\s?\(0\)",
     r"(?:noch )?keine kommentare.{0,40}",
 )
+CONTROL_DIVIDER = re.compile(r"\s*[·•|/,]\s*")
 CONTROLS = _any(
+    r"(?:vor )?\d+ ?(?:std|min|sek|h|d|w|m|y|j|tg|tage?n?|wo|wochen?|stunden?|minuten?|jahren?|monaten?)\.?"
+    r"|gerade eben|just now",
+    r"(?:sortier(?:t|en|ung)|sort(?:ed)?)(?: nach| by)?\s?:?.{0,40}"
+    r"|(?:neueste|älteste|beste|beliebteste)(?: zuerst)?|newest first|oldest first",
     r"(?:antworten?|reply|zitieren|melden|report|permalink|link|löschen|delete|bearbeiten|edit|teilen(?: ›)?"
     r"|share(?: ›)?|kommentar melden|antwort schreiben"
     r"|hilfreich|nicht hilfreich|gefällt mir(?: \(\d+\))?|like|likes?|\d+ likes?|ausblenden|einblenden|anzeigen"
@@ -241,7 +250,12 @@ CONTROLS = _any(
     r"this comment (?:was|has been) (?:deleted|removed).{0,60}",
     rf"(?:zuletzt )?(?:bearbeitet|geändert|edited)(?: am| on| von .{{0,30}})?:?\s{DATE_AND_TIME}.{{0,40}}",
 )
+# "8 Jahre", "3 Std.": how networks say when a comment was written.
+AGE = re.compile(
+    r"(?:vor )?\d+\s?(?:jahre?n?|monate?n?|wochen?|tage?n?|stunden?|std\.?|min\.?|yrs?|mo|[jwdhy])", re.IGNORECASE
+)
 ONLY_WHEN = re.compile(
+    r"(?:#?\d{1,4}\.?\s*[—–|·-]\s*)?"
     rf"(?:(?:geschrieben|verfasst|gepostet|veröffentlicht|erstellt|posted|written|kommentar|published|datum"
     rf"|date)?\s?(?:am|on|vom|:)?\s?)?"
     rf"[(\[]?{WHEN}(?:\sUhr)?[)\]]?\s?:?(?:\s?[|•·#(–-]?\s?(?:antworten|reply|permalink|link|#?\d*|zitieren|melden"

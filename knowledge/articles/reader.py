@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from pathlib import Path
 
 from knowledge.articles import lines as page
@@ -10,7 +13,7 @@ from knowledge.articles.quotations import Quotations, find_quotations, find_unma
 from knowledge.articles.recognise import recognise
 from knowledge.articles.sidecar import Sidecar, load_toml, quotations_of, stretches_of
 from knowledge.articles.text import read_text
-from knowledge.models import Article, Block, Finding, Span, Stretch
+from knowledge.models import Article, Block, Finding, Language, Span, Stretch
 
 # More characters than this without a speaker are worth a word to the editor.
 _UNCOVERED = 1500
@@ -50,7 +53,7 @@ def read_article(path: Path) -> tuple[Article, str]:
         publication=sidecar.publication,
         date=sidecar.date or found.date,
         url=sidecar.url,
-        language=sidecar.language,
+        language=sidecar.language if "language" in sidecar.model_fields_set else _language(text),
         stretches=stretches,
         quotations=quotations,
         blocks=tuple(_blocks(text, stretches)),
@@ -63,9 +66,12 @@ def _quotations(
     sidecar: Sidecar, stretches: tuple[Stretch, ...], text: str, source: str, side: str
 ) -> tuple[tuple[Stretch, ...], list[Finding]]:
     """Place the people quoted inside a speech: those the sidecar names, and those the quotation marks show."""
-    placed = list(quotations_of(sidecar, stretches, text, side))
+    named = quotations_of(sidecar, stretches, text, side)
+    everything: list[Stretch] = list(named)
     findings: list[Finding] = []
     for stretch in stretches:
+        placed = [quotation for quotation in named if quotation.overlaps(stretch)]
+        known = len(placed)
         marks = find_quotations(text, stretch)
         # Where editors have said who speaks, only marks set somebody else's words apart.
         unmarked = Quotations((), ()) if sidecar.speech else find_unmarked(text, stretch)
@@ -79,7 +85,16 @@ def _quotations(
                 placed.append(Stretch(start=span.start, end=span.end, date=stretch.date))
                 if span in marks.unsure:
                     findings.append(_no_partner(text, span, source))
-    return tuple(sorted(placed, key=lambda stretch: stretch.start)), findings
+        everything += placed[known:]
+    return tuple(sorted(everything, key=lambda stretch: stretch.start)), findings
+
+
+def _language(text: str) -> Language:
+    """Tell German from English by the commonest words of both."""
+    words = Counter(re.findall(r"[a-zäöüß]+", text.casefold()))
+    german = sum(words[word] for word in ("der", "die", "und", "das", "nicht", "ist"))
+    english = sum(words[word] for word in ("the", "and", "of", "to", "is", "that"))
+    return "en" if english > german else "de"
 
 
 def _no_partner(text: str, span: Span, source: str) -> Finding:
@@ -95,10 +110,11 @@ def _blocks(text: str, stretches: tuple[Stretch, ...]) -> list[Block]:
     """Cut each stretch at its line breaks into paragraphs, list items and headings."""
     blocks = []
     lines = list(page.split_lines(text))
+    ends = [line.end for line in lines]
+    starts = [line.start for line in lines]
     for number, stretch in enumerate(stretches):
-        inside = [
-            _clipped(line, stretch, text) for line in lines if stretch.overlaps(Span(start=line.start, end=line.end))
-        ]
+        touched = lines[bisect_right(ends, stretch.start) : bisect_left(starts, stretch.end)]
+        inside = [_clipped(line, stretch, text) for line in touched]
         for position, line in enumerate(inside):
             last = position + 1 == len(inside)
             heading = page.is_heading(line) and not last

@@ -15,7 +15,8 @@ from knowledge.articles.authors import front_matter, read_facts
 from knowledge.articles.body import read_body
 from knowledge.articles.comments import read_comments
 from knowledge.articles.dates import DATE
-from knowledge.articles.layout import find_heads
+from knowledge.articles.heads import parted
+from knowledge.articles.layout import find_heads, stand_below
 from knowledge.articles.lines import Line, is_prose, numbered, split_lines
 from knowledge.models import Stretch
 
@@ -46,7 +47,7 @@ def recognise(text: str) -> Recognised:
     Returns:
         What could be recognised; unknown speakers are None.
     """
-    lines = list(split_lines(text))
+    lines = [part for line in split_lines(text) for part in parted(line)]
     matter = front_matter(lines)
     teasers = {number for number in range(min(len(lines), 15)) if _is_teaser(lines, number)}
     announced = _announcement(lines, matter)
@@ -60,7 +61,9 @@ def recognise(text: str) -> Recognised:
         marked.pop() if len(marked) == 1 else None,
         {head.name for head in heads.values() if head.name},
     )
-    stretches = read_body(lines, facts, begin, teasers)
+    # Where heads stand under comments that nothing announces, the first comment runs on from the article's end.
+    blurred = announced is None and stand_below(lines, heads, None)
+    stretches = read_body(lines, facts, begin, teasers, blurred=blurred)
     stretches += read_comments(text, lines, heads, begin, facts.author)
     return Recognised(facts.title, facts.author, facts.date, [s for s in stretches if s.start < s.end])
 

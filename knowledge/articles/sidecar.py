@@ -27,7 +27,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -119,6 +121,26 @@ def explain(error: ValidationError) -> str:
     return f"{place}: {first['msg'][0].lower()}{first['msg'][1:]}. Correct that value."
 
 
+@lru_cache(maxsize=8)
+def _collapsed(text: str) -> tuple[str, list[int]]:
+    """Return a text with each run of white space as one space, and where each of its characters stands."""
+    plain: list[str] = []
+    offsets: list[int] = []
+    for match in re.finditer(r"\s+|\S+", text):
+        words = match.group()
+        plain.append(" " if words.isspace() else words)
+        offsets.extend([match.start()] if words.isspace() else range(match.start(), match.end()))
+    return "".join(plain), offsets
+
+
+def _places(plain: str, words: str) -> Iterator[int]:
+    """Yield where words stand in a collapsed text."""
+    at = plain.find(words)
+    while at >= 0:
+        yield at
+        at = plain.find(words, at + 1)
+
+
 def find_words(text: str, words: str, file: str, start: int = 0, *, first: bool = False) -> Span:
     """Find words that occur exactly once in an article; runs of white space count as equal.
 
@@ -132,9 +154,9 @@ def find_words(text: str, words: str, file: str, start: int = 0, *, first: bool 
     Raises:
         SidecarError: the words do not occur, or occur more than once.
     """
-    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
-    found = [match.span() for match in pattern.finditer(text, start)]
+    plain, offsets = _collapsed(text)
     short = " ".join(words.split())
+    found = [(offsets[at], offsets[at + len(short) - 1] + 1) for at in _places(plain, short) if offsets[at] >= start]
     short = short if len(short) <= 60 else short[:57] + "…"
     if not found:
         raise SidecarError(f"{file}: “{short}” does not occur in the article. Copy the words exactly from it.")
