@@ -13,6 +13,6 @@ RUN useradd --create-home --uid 10001 fundstelle && mkdir /data && chown fundste
 ENV PATH=/opt/fundstelle/bin:$PATH FUNDSTELLE_HOME=/data PYTHONUNBUFFERED=1
 USER 10001
 VOLUME /data
-HEALTHCHECK --interval=1m --timeout=10s CMD ["fundstelle", "articles"]
+HEALTHCHECK --interval=5m --timeout=20s CMD ["fundstelle", "articles"]
 ENTRYPOINT ["fundstelle"]
-CMD ["chat"]
+CMD ["bot"]

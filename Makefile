@@ -1,14 +1,18 @@
-# make chat: talk to the assistant. make test: run the tests. make lint: what else CI checks.
-# make bench: speed and memory. make docs: figures and pictures in docs/. make lock: pin the dependencies anew.
+# make chat: talk to the assistant. make bot: start it in Telegram. make test: run the tests.
+# make lint: what else CI checks. make bench: speed and memory. make docs: figures and pictures in docs/.
+# make lock: pin the dependencies anew.
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test lint bench docs lock clean
+.PHONY: chat bot test lint bench docs lock clean
 
 chat: .venv/run.ready
 	$(BIN)/fundstelle chat
+
+bot: .venv/run.ready
+	$(BIN)/fundstelle bot
 
 test: .venv/dev.ready
 	$(BIN)/python -m pytest
@@ -21,6 +25,7 @@ lint: .venv/dev.ready
 
 bench: .venv/dev.ready
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.telegram
 
 docs: .venv/dev.ready
 	$(BIN)/python -m tools.document

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.settings import Places, places
+from bot.telegram.cli import COMMANDS
 
 if TYPE_CHECKING:
     from knowledge.answers import Answerer
@@ -305,3 +306,8 @@ def progress_bar() -> Iterator[Progress]:
     finally:
         for bar in bars:
             bar.__exit__(None, None, None)
+
+
+# `bot`, `settings` and `log`: this module imports click alone; each command imports what it needs when it runs.
+for command in COMMANDS:
+    cli.add_command(command)

@@ -4,7 +4,7 @@
     python tools/build_lexicon.py --ding /usr/share/trans/de-en --out knowledge/data/lexicon.sqlite
 
 Ding is TU Chemnitz's dictionary (Debian: `apt-get install trans-de-en`); the forms of words come from simplemma. The
-same input gives the same file. It takes about two minutes and 2 GB. Only this script needs simplemma.
+same input gives the same file. It takes about two minutes. Only this script needs simplemma.
 """
 
 from __future__ import annotations
@@ -277,9 +277,9 @@ class Compounds:
         compounds = {self.stem(word) for word in self.split}
         simple = {self.stem(word) for word in self.whole if word not in self.split and len(word) > 1} - compounds
         simple |= self.known - {self.stem(word) for word in self.split - self.nouns}
-        nouns = {self.stem(noun) for noun in self.nouns - self.split if len(noun) > 4 and len(self.stem(noun)) > 3}
+        nouns = {self.stem(noun) for noun in self.nouns - self.split if len(noun) > 4} - NO_HEAD
         heads = {stem: count for stem, count in self.last.items() if count >= LEAST_SEEN.get(len(stem), 1)}
-        return [(stem, heads.get(stem, int(stem in nouns - NO_HEAD))) for stem in sorted(simple)]
+        return [(stem, heads.get(stem, int(stem in nouns and len(stem) > 3))) for stem in sorted(simple)]
 
 
 class Model1:
