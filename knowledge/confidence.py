@@ -24,13 +24,15 @@ class Features:
 
     Attributes:
         sentence: the share that the best sentence covers, with its translation.
-        note: the share that the editors' notes on the best passage cover; 0 where there are none.
-        anything: the share that anything about the best passage covers, its paragraph and topics included.
-        together: the share that the three best passages cover together.
+        note: the share that the editors' notes on it cover; 0 where there are none.
+        either: the share that sentence and notes cover between them.
+        paragraph: the share that the paragraph around it covers.
+        together: the share that the three best sentences cover together, with their notes.
+        questions: the share that the editors' questions and topics for the best passage cover.
         absent: the share in words that the articles do not hold at all.
         strange: 1 where such a word is in no dictionary either: the name of a thing or person.
         missing_kind: 1 where the question asks for a price, a time or a number, and none of the best passages has one.
-        score: the best passage's score a unit of the question's weight.
+        score: the best passage's score a unit of the question's weight, in twentieths, at most 1.
         lead: how far the best stands above the tenth, as a share of it.
         brevity: 1 / (1 + number of content words).
         noted: 1 where the articles have editors' notes at all.
@@ -38,8 +40,10 @@ class Features:
 
     sentence: float
     note: float
-    anything: float
+    either: float
+    paragraph: float
     together: float
+    questions: float
     absent: float
     strange: float
     missing_kind: float

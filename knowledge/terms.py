@@ -36,9 +36,9 @@ class Concept:
         word: the word as typed.
         weight: how much the word counts.
         terms: the terms by kind.
+        itself: the word's own German stem.
         known: a dictionary has the word.
         named: written as a name in English, with a capital.
-        whole: the share of the word that a match can cover: half where the articles hold only parts of a compound.
         corrected: the word of the articles that a misspelt one was taken for.
         idf: how telling the word is among the passages.
         scores: what the word adds to each passage's score, field by field.
@@ -47,9 +47,9 @@ class Concept:
     word: str
     weight: float
     terms: dict[TermKind, list[Term]]
+    itself: str = ""
     known: bool = True
     named: bool = False
-    whole: float = 1.0
     corrected: str | None = None
     idf: float = 0.0
     scores: dict[str, Scores] = field(default_factory=dict)
@@ -117,9 +117,9 @@ class TermMaker:
                 "parts": [Term(alternatives), *split] if split else [Term(alternatives)],
                 "grams": [Term({gram: 1.0}) for gram in unique(grams(spelled))],
             },
+            itself=stem,
             known=known,
             corrected=spelled if spelled != word.word else None,
-            whole=0.5 if split and not any(stem in self._fields[name] for name in _VOCABULARY["de"]) else 1.0,
         )
 
     def _english(self, words: Sequence[QueryWord]) -> list[Concept]:
@@ -144,6 +144,7 @@ class TermMaker:
                     "english": [Term({self._analyzer.stem_english(spelling): 1.0})],
                     "grams_en": [Term({gram: 1.0}) for gram in unique(grams(spelling))],
                 },
+                itself=self._analyzer.stem(spelling),
                 known=known[n],
                 corrected=spelling if spelling != word.word else None,
                 named=word.word[0].isupper(),
