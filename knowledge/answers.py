@@ -147,7 +147,7 @@ class Answerer:
 
     def _refuse(self, selection: Selection) -> Answer:
         query, language = selection.query, selection.query.language
-        suggestions = () if selection.withheld else self._suggestions(selection)
+        suggestions = () if selection.withheld or query.intent == "courtesy" else self._suggestions(selection)
         text = wording.refusal(self._reason(selection), suggestions, language)
         return Answer(
             question=query.text,
@@ -163,11 +163,18 @@ class Answerer:
     def _reason(self, selection: Selection) -> str:
         """Say why there is no answer."""
         query, language = selection.query, selection.query.language
-        missing = [c.word for c in selection.ranking.concepts if not c.known and not self.searcher.matches(c)]
+        missing = [c.word for c in selection.missing if not c.known or c.named]
+        names = wording.joined(sorted(query.speakers), language)
         reasons: list[tuple[bool, str, dict[str, str]]] = [
+            (query.intent == "courtesy", "courtesy", {}),
             (bool(selection.withheld), "changed", {}),
             (query.stranger is not None, "no_answer_stranger", {"name": query.stranger or ""}),
-            (bool(query.speakers), "no_answer_speaker", {"names": ", ".join(sorted(query.speakers))}),
+            (
+                bool(query.speakers),
+                "no_answer_speaker",
+                {"names": names},
+            ),
+            (query.role is not None, "no_answer_role", {}),
             (query.intent == "opposite", "no_opposite", {}),
             (query.intent in ("more", "why"), "no_more", {}),
             (bool(missing), "no_answer_word", {"words": ", ".join(missing[:3])}),
@@ -195,7 +202,11 @@ class Answerer:
         language = selection.query.language
         topics = sorted(
             self.index.offers.get(language, ()),
-            key=lambda topic: (-self.positions.relevance(topic, selection.ranking), topic),
+            key=lambda topic: (
+                -self.positions.relevance(topic, selection.ranking),
+                -len(self.positions.passages(topic)),
+                topic,
+            ),
         )
         return tuple(self._question(topic, language) for topic in topics[:_SUGGESTIONS])
 

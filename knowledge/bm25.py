@@ -86,7 +86,7 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
         """Score all documents for weighted, structured terms.
 
         The frequency of a structured term in a document is the weighted sum of its alternatives' frequencies; its
-        document frequency is the number of documents that hold any of them, weighted the same way.
+        document frequency is the sum of theirs, weighted the same way.
 
         Returns:
             A score a document, 0 where no term matches.
@@ -106,12 +106,13 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
         if len(present) == 1 and present[0][1] == 1.0:
             return self._plain(present[0][0])
         dense = np.zeros(self.size)
+        documents = 0.0
         for term, weight in present:
             ids, frequencies = self._array(term)
             dense[ids] += weight * frequencies
+            documents += weight * len(ids)
         ids = np.flatnonzero(dense)
-        frequencies = dense[ids]
-        return ids, self._gains(ids, frequencies, self._idf_of(float(np.minimum(frequencies, 1.0).sum())))
+        return ids, self._gains(ids, dense[ids], self._idf_of(min(documents, float(self.size))))
 
     def _array(self, term: str) -> tuple[Ids, Scores]:
         """Return a term's documents and frequencies as arrays."""

@@ -142,11 +142,12 @@ def build_index(folder: Path, analyzer: Analyzer, progress: Progress | None = No
 def _fields(reading: Reading, analyzer: Analyzer, progress: Progress | None) -> Fields:
     """Make the terms of all fields."""
     fields = Fields()
+    quotations = {article.source: article.quotations for article in reading.articles}
     for number, passage in enumerate(reading.passages):
         if progress and number % 100 == 0:
             progress("indexing", number, len(reading.passages))
         english = reading.articles and next(a for a in reading.articles if a.source == passage.source).language == "en"
-        notes = [note for note in reading.notes[passage.source] if note.span.overlaps(passage)]
+        notes = [note for note in reading.notes[passage.source] if note.is_on(passage, quotations[passage.source])]
         translated = [t.text for t in reading.translations[passage.source] if t.span.overlaps(passage)]
         fields.stems.append(analyzer.stems(passage.text))
         fields.parts.append(analyzer.parts(passage.text))

@@ -10,11 +10,11 @@ from typing import Literal
 from knowledge.analysis import LONGEST_QUERY, content_words
 from knowledge.language import detect_language
 from knowledge.lexicon import Lexicon
-from knowledge.models import Language
+from knowledge.models import Language, Passage, Role
 from knowledge.speakers import Asked, Speakers
 from knowledge.terms import QueryWord
 
-Intent = Literal["answer", "more", "opposite", "why"]
+Intent = Literal["answer", "more", "opposite", "why", "courtesy"]
 
 # Words of the question before count so much beside those of the follow-up question.
 CARRIED_WEIGHT = 0.3
@@ -26,7 +26,7 @@ _MORE = re.compile(
     r"|zitate?|stimmen|bitte))*|"
     r"(?:noch\s)?(?:was|etwas|eins|andere zitate|weitere[s]?(?:\szitate?)?)(?:\s(?:dazu|davon))?|weiter"
     r"|sonst noch(?:\swas|\setwas|\sjemand)?"
-    r"|(?:erzähl\w*|sag\w*)\s(?:mir\s)?mehr(?:\sdazu|\sdavon|\sdarüber)?|und (?:sonst|weiter)|was noch"
+    r"|(?:erzähl\w*|sag\w*)\s(?:mir\s)?mehr(?:\sdazu|\sdavon|\sdarüber)?|und (?:sonst|weiter)|(?:und )?was noch"
     r"|geht das genauer"
     r"|(?:tell me |show me |any |some |and |give me |say )*(?:more|another(?:\s\w+)?|others?)(?:\s(?:on"
     r"|about|of)\s(?:that|this|it))?(?:\splease)?"
@@ -54,6 +54,21 @@ _WHY = re.compile(
     r"|does (?:he|she) (?:say|think) (?:that|so)|eigentlich))*",
     re.IGNORECASE,
 )
+# Greetings and thanks ask for nothing; a question in them is left to the search.
+_COURTESY = re.compile(
+    r"(?:(?:hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)|danke(?: dir| schön| sehr)?|vielen dank"
+    r"|merci|super|prima|toll"
+    r"|perfekt|ok(?:ay)?|alles klar|tschüss?|bis bald|hello|good (?:morning|afternoon|evening)"
+    r"|thanks?(?: you)?(?: a lot| so much"
+    r"| very much)?|thx|ty|cheers|great|perfect|cool|nice|got it|bye|goodbye|hilfe|help|was kannst du"
+    r"|what can you do)[\s,!.👍🙏😀-🙏]*)+",
+    re.IGNORECASE,
+)
+_IN_LANGUAGE = re.compile(
+    r"(?:und |and |bitte |please )*(?:(?:auf|in) (?P<de>deutsch|german)|(?:auf|in) (?P<en>englisch"
+    r"|english))(?: bitte| please)?",
+    re.IGNORECASE,
+)
 _LINKED = re.compile(
     r"(?:und|aber|and|but|also|what about|how about|was ist mit|wie ist es (?:mit|bei)|wie steht es (?:mit"
     r"|um)|gilt das|does that|does this|is that"
@@ -78,10 +93,12 @@ class Query:
         language: the language to answer in.
         words: content words with weights; those of the last turn count fully.
         core: the words of the last turn itself.
-        intent: an answer, more of the answer before, the other side of it, or its reasons.
+        intent: an answer, more of the answer before, the other side of it, its reasons, or nothing but a kind word.
         speakers: only these people's words; empty for everybody's.
+        role: only the words of authors, or of commenters.
         stranger: the name of a person asked for who does not occur.
         before: what the question leans on, where it does.
+        worded: the language of the words, where the answer is wanted in the other one.
     """
 
     text: str
@@ -90,12 +107,23 @@ class Query:
     core: tuple[str, ...] = ()
     intent: Intent = "answer"
     speakers: frozenset[str] = frozenset()
+    role: Role | None = None
     stranger: str | None = None
     before: Query | None = None
+    worded: Language | None = None
+
+    @property
+    def words_language(self) -> Language:
+        """Return the language that the words are in; the answer may be wanted in the other one."""
+        return self.worded or self.language
+
+    def allows(self, passage: Passage) -> bool:
+        """Tell whether a passage is said by one of those the question asks for."""
+        return (not self.speakers or passage.speaker in self.speakers) and self.role in (None, passage.role)
 
     @property
     def asked_for(self) -> str:
-        """Return the words that tell what kind of answer is asked for: those of the topic, and a "why" of its own."""
+        """Return the words that tell what kind of answer is asked for: the topic's, and a "why" of its own."""
         topic = _topic(self)
         return topic.text if self.intent in ("answer", "more", "opposite") else f"{self.text} {topic.text}"
 
@@ -139,6 +167,13 @@ def _understand_one(
 ) -> Query:
     text = " ".join(turn.split())
     language = settled or detect_language(text, lexicon, before.language if before else "de", in_articles)
+    if _COURTESY.fullmatch(text.strip(" ?!.…")):
+        return Query(text=text, language=language, intent="courtesy", before=before)
+    switch = _IN_LANGUAGE.fullmatch(text.strip(" ?!.…"))
+    if switch and before:
+        topic = _topic(before)
+        wanted: Language = "de" if switch["de"] else "en"
+        return replace(topic, text=text, language=wanted, worded=topic.words_language)
     asked = speakers.asked(text, in_articles)
     words = tuple(content_words(asked.rest, language)[:LONGEST_QUERY])
     query = Query(
@@ -147,6 +182,7 @@ def _understand_one(
         words=tuple(QueryWord(word) for word in words),
         core=words,
         speakers=asked.speakers,
+        role=asked.role,
         stranger=asked.stranger,
     )
     if before is None:
@@ -159,11 +195,13 @@ def _follow(query: Query, before: Query, asked: Asked) -> Query:
     bare = query.text.strip(" ?!.…").casefold()
     if _MORE.fullmatch(bare):
         return _again(query, before, "more")
+    if asked.stranger:
+        return replace(query, before=before)
     if _WHY.fullmatch(bare):
         return _again(query, before, "why")
     if _OPPOSITE.search(query.text) and len(query.core) <= 3:
         return _again(query, before, "opposite", keep=False)
-    if not _depends(query, asked):
+    if not _depends(query):
         return query
     topic = _topic(before)
     carried = tuple(
@@ -199,16 +237,14 @@ def _again(query: Query, before: Query, intent: Intent, *, keep: bool = True) ->
 
 def _topic(query: Query) -> Query:
     """Return the question that set the topic: "more" and "why?" set none of their own."""
-    while query.intent != "answer" and query.before:
+    while (query.intent != "answer" or query.stranger) and query.before:
         query = query.before
     return query
 
 
-def _depends(query: Query, asked: Asked) -> bool:
+def _depends(query: Query) -> bool:
     """Tell whether a question cannot be understood without the one before it."""
     count = len(query.core)
-    if asked.stranger:
-        return False
     if count == 0 or (query.speakers and count == 0):
         return True
     if _LINKED.match(query.text):

@@ -33,7 +33,7 @@ class Evidence:
 
     def __init__(self, query: Query, ranking: Ranking, searcher: Searcher) -> None:
         self._searcher = searcher
-        self._language: Language = query.language
+        self._language: Language = query.words_language
         self.asked = [concept for concept in ranking.concepts if concept.word in query.core] or ranking.concepts
         self._total = sum(concept.idf for concept in self.asked) or 1.0
 
@@ -41,7 +41,13 @@ class Evidence:
         """Return the share of the question's weight that some fields of some passages or paragraphs cover, 0 to 1."""
         stored = self._searcher.index.fields
         numbers = list(numbers)
-        terms = {term for name in names if name not in self._searcher.without for n in numbers for term in getattr(stored, name)[n]}
+        terms = {
+            term
+            for name in names
+            if name not in self._searcher.without
+            for n in numbers
+            for term in getattr(stored, name)[n]
+        }
         return sum(concept.idf * covered(concept, terms) for concept in self.asked) / self._total
 
     def absent(self) -> list[Concept]:
@@ -57,13 +63,15 @@ class Evidence:
     def found_by_questions(self, number: int) -> float:
         """Return the share that the editors' questions and topics for a passage cover."""
         names = _ASKED[self._language]
-        return self.weight(c for c in self.asked if any(name in c.scores and c.scores[name][number] > 0 for name in names))
+        return self.weight(
+            c for c in self.asked if any(name in c.scores and c.scores[name][number] > 0 for name in names)
+        )
 
 
 def covered(concept: Concept, terms: Collection[str]) -> float:
     """Return how far some terms cover a word of the question, 0 to 1."""
     by_word = [
-        share if concept.known or term == concept.itself else share * _BY_LIKENESS
+        share if concept.known or concept.corrected or term == concept.itself else share * _BY_LIKENESS
         for structured in concept.terms.get("stems", ())
         for term, share in structured.alternatives.items()
         if term in terms
@@ -75,12 +83,12 @@ def covered(concept: Concept, terms: Collection[str]) -> float:
     return max(by_word, default=0.0)
 
 
-def features_of(query: Query, ranking: Ranking, searcher: Searcher) -> Features:
+def features_of(query: Query, ranking: Ranking, searcher: Searcher, evidence: Evidence) -> Features:
     """Gather what the confidence in the best passage is judged by."""
     best = ranking.order[0]
     top = ranking.order[:_TOP]
-    evidence = Evidence(query, ranking, searcher)
-    text, note = _TEXT[query.language], _NOTE[query.language]
+    texts = [searcher.index.passages[number].text for number in top]
+    text, note = _TEXT[query.words_language], _NOTE[query.words_language]
     absent = evidence.absent()
     tenth = ranking.scores[ranking.order[min(9, len(ranking.order) - 1)]]
     weight = sum(concept.idf * concept.weight for concept in ranking.concepts) or 1.0
@@ -88,12 +96,12 @@ def features_of(query: Query, ranking: Ranking, searcher: Searcher) -> Features:
         sentence=evidence.share(text, [best]),
         note=evidence.share(note, [best]),
         either=evidence.share([*text, *note], [best]),
-        paragraph=evidence.share(_BLOCK[query.language], [searcher.index.passages[best].block]),
+        paragraph=evidence.share(_BLOCK[query.words_language], [searcher.index.passages[best].block]),
         together=evidence.share([*text, *note], top),
         questions=evidence.found_by_questions(best),
         absent=evidence.weight(absent),
         strange=float(any(_is_name(concept, query) for concept in absent)),
-        missing_kind=float(is_missing(query.asked_for, query.language, [searcher.index.passages[n].text for n in top])),
+        missing_kind=float(is_missing(query.asked_for, query.words_language, texts)),
         score=min(float(ranking.scores[best]) / weight / 20, 1.0),
         lead=float(1 - tenth / ranking.scores[best]),
         brevity=1 / (1 + len(evidence.asked)),

@@ -40,7 +40,7 @@ def explanation(answerer: Answerer, selection: Selection) -> str:
             f"answerable {chance:.2f}: {'enough' if selection.quotes else 'not enough'}, "
             f"right {selection.confidence:.2f}",
         ]
-    missing = [concept.word for concept in selection.ranking.concepts if not answerer.searcher.matches(concept)]
+    missing = [concept.word for concept in selection.missing]
     if missing:
         lines.append(f"not in the articles: {', '.join(missing)}")
     return "\n".join(lines)

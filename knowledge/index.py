@@ -57,6 +57,11 @@ class Index(BaseModel):
     # Topics whose own question the index answers, by language: these can be offered where there is no answer.
     offers: dict[Language, list[str]] = {}
 
+    def notes_on(self, passage: Passage) -> list[Note]:
+        """Return the notes on a passage."""
+        quotations = self.article(passage.source).quotations
+        return [note for note in self.notes.get(passage.source, ()) if note.is_on(passage, quotations)]
+
     def article(self, source: str) -> Article:
         """Return the article of a file."""
         return next(article for article in self.articles if article.source == source)

@@ -32,7 +32,8 @@ ENGLISH_FUNCTION_WORDS = frozenset(
     "you'll you're "
     "you've your yours yourself yourselves actually anyway please tell say says said think thinks agree "
     "disagree agrees disagrees argument arguments think thinks thought view views "
-    "opinion opinions dont cant doesnt isnt whats thats im ive id youre hi hello hey thanks okay ok".split()
+    "opinion opinions dont cant doesnt isnt whats thats im ive id youre hi hello hey thanks okay ok article "
+    "articles".split()
 )
 # What people type around a question without meaning anything by it.
 _GERMAN_FILLERS = frozenset(
@@ -44,7 +45,8 @@ _GERMAN_FILLERS = frozenset(
     "dürften mag "
     "möchte möchten möchtest brauchen braucht brauche tun tut mache macht machst lassen lässt lass immer "
     "bereits sowas "
-    "mehr meisten wirklich echt einfach richtig genau gilt stimmt dafür davon darüber "
+    "mehr meisten wirklich echt einfach richtig genau wieviel wieviele unsre unsren unsrer artikel text "
+    "texte dinge sache leute gilt stimmt dafür davon darüber "
     "dabei daran darauf wozu womit wofür worauf wovon worüber worum vielleicht gerade eher bloß".split()
 )
 GERMAN_STOP_WORDS = (frozenset(get_stop_words("de")) | _GERMAN_FILLERS) - {"selbst", "gegen", "ohne", "allein"}

@@ -5,6 +5,7 @@ All offsets count characters (Unicode code points) of the decoded UTF-8 file fro
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date as Date  # noqa: N812
 from typing import Literal
 
@@ -95,6 +96,18 @@ class Note(Frozen):
     en: str
     asked_de: tuple[str, ...] = ()
     asked_en: tuple[str, ...] = ()
+
+    def is_on(self, passage: Passage, quotations: Iterable[Stretch]) -> bool:
+        """Tell whether the note is on a passage: a note on a quoted person's words is not on the sentence around them.
+
+        Args:
+            passage: the passage.
+            quotations: who is quoted in its article.
+        """
+        inside = next(
+            (quotation for quotation in quotations if quotation.speaker and quotation.contains(self.span)), None
+        )
+        return self.span.overlaps(passage) and (inside is None or inside.contains(passage))
 
 
 class Translation(Frozen):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from knowledge.analysis import Analyzer
+from knowledge.evidence import covered
 from knowledge.index import Index
-from knowledge.models import Note, Stance
+from knowledge.models import Language, Note, Stance
 from knowledge.search import Ranking
 
 _OPPOSES: dict[Stance, tuple[Stance, ...]] = {
@@ -26,12 +28,11 @@ _OUTRIGHT = 1.3
 class Positions:
     """The notes of an index, passage by passage."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        self._terms: dict[tuple[int, Language], frozenset[str]] = {}
         self._speakers = [(p.speaker, p.source, p.stretch) for p in index.passages]
-        self.notes: list[list[Note]] = [
-            [note for note in index.notes.get(passage.source, ()) if note.span.overlaps(passage)]
-            for passage in index.passages
-        ]
+        self.notes: list[list[Note]] = [index.notes_on(passage) for passage in index.passages]
         self._by_topic: dict[str, list[int]] = {}
         for number, notes in enumerate(self.notes):
             for topic in dict.fromkeys(note.topic for note in notes):
@@ -41,15 +42,33 @@ class Positions:
         """Return the passages with a note on a topic."""
         return self._by_topic.get(topic, ())
 
-    def topic(self, number: int, ranking: Ranking) -> Note | None:
-        """Return the note that says what a passage means for this question.
+    def meant(self, number: int, ranking: Ranking, language: Language) -> Note | None:
+        """Return the note that says what a passage means for a question.
 
-        Of several topics the one whose passages match the question best is meant; a note with a stance goes first.
+        Of several notes the one whose own words and questions match best is meant; then the one whose topic does.
         """
         notes = self.notes[number]
         if not notes:
             return None
-        return max(notes, key=lambda note: (self.relevance(note.topic, ranking), note.stance is not None))
+        return max(
+            notes,
+            key=lambda note: (
+                self._match(note, ranking, language),
+                self.relevance(note.topic, ranking),
+                bool(note.stance),
+            ),
+        )
+
+    def _match(self, note: Note, ranking: Ranking, language: Language) -> float:
+        """Return how much of a question's weight a note's own words and questions cover."""
+        key = (id(note), language)
+        if key not in self._terms:
+            asked = note.asked_en if language == "en" else note.asked_de
+            text = " ".join([note.en if language == "en" else note.de, *asked])
+            self._terms[key] = frozenset(
+                self._analyzer.english(text) if language == "en" else self._analyzer.parts(text)
+            )
+        return round(sum(c.idf * c.weight * covered(c, self._terms[key]) for c in ranking.concepts), 3)
 
     def relevance(self, topic: str, ranking: Ranking) -> float:
         """Return how well a topic fits a question: the mean score of its three best passages."""
@@ -61,12 +80,27 @@ class Positions:
         return next((note for note in self.notes[number] if note.topic == topic), None)
 
     def opposing(
-        self, number: int, note: Note, ranking: Ranking, quotable: Callable[[int], bool], seen: Iterable[int] = ()
+        self,
+        number: int,
+        note: Note,
+        ranking: Ranking,
+        quotable: Callable[[int], bool],
+        seen: Iterable[int] = (),
+        *,
+        least: float = LEAST,
     ) -> int | None:
         """Return the passage that opposes or qualifies another on the very same topic; None where there is none.
 
         The better match for the question goes first; somebody else's voice counts for more than the same one's own
         qualification, an outright opposite for more than a condition.
+
+        Args:
+            number: the passage to oppose.
+            note: the position it takes; one without a stance is opposed by anybody else's side.
+            ranking: the ranking for the question.
+            quotable: tells whether a passage may be quoted.
+            seen: passages that have been shown.
+            least: how well the voice must match the question, as a share of the passage's own score.
         """
         stances = _OPPOSES[note.stance] if note.stance else _SIDES
         best: tuple[float, int] | None = None
@@ -80,32 +114,14 @@ class Positions:
                 or not quotable(other)
             ):
                 continue
-            if note.stance is None and self._speakers[other] == self._speakers[number]:
+            same = self._speakers[other] == self._speakers[number]
+            if same and (note.stance is None or theirs.stance == "conditional"):
                 continue
-            if ranking.scores[other] < LEAST * ranking.scores[number]:
+            if ranking.scores[other] < least * ranking.scores[number]:
                 continue
             worth = float(ranking.scores[other])
-            worth *= _SOMEONE_ELSE if self._speakers[other] != self._speakers[number] else 1.0
+            worth *= 1.0 if same else _SOMEONE_ELSE
             worth *= _OUTRIGHT if theirs.stance == stances[0] else 1.0
             if best is None or worth > best[0]:
                 best = worth, other
         return best[1] if best else None
-
-    def contested(self, ranking: Ranking, quotable: Callable[[int], bool], share: float) -> tuple[int, Note] | None:
-        """Return the best passage that takes a side on a topic with two sides, where the question is about that topic.
-
-        Args:
-            ranking: the ranking for the question.
-            quotable: tells whether a passage may be quoted.
-            share: how near to the best score the passage must come.
-        """
-        if not ranking.order:
-            return None
-        least = share * float(ranking.scores[ranking.order[0]])
-        for number in ranking.order:
-            if ranking.scores[number] < least:
-                return None
-            for note in self.notes[number]:
-                if note.stance and quotable(number) and self.opposing(number, note, ranking, quotable) is not None:
-                    return number, note
-        return None

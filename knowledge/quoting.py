@@ -51,6 +51,12 @@ class Quoter:
         if passage.end - passage.start > LONGEST:
             return None
         start, end, first, last = self._noted(number)
+        # A picture between two halves of a sentence leaves the second one beginning in the middle.
+        while self._passages[first].text[:1].islower():
+            before = self._previous.get(first)
+            if before is None or end - self._passages[before].start > LONGEST:
+                return None
+            first, start = before, self._passages[before].start
         # Two steps back at the most: "Das … . Und das … . Deshalb …" goes on for ever in some comments.
         for _ in range(2):
             before = self._previous.get(first)

@@ -169,7 +169,7 @@ class Searcher:
         factors = np.ones(self.size)
         factors[self._asks] *= PRIORS.question
         for number, passage in enumerate(self.index.passages):
-            notes = [note for note in self.index.notes.get(passage.source, ()) if note.span.overlaps(passage)]
+            notes = self.index.notes_on(passage)
             if notes and "note_de" not in self.without:
                 factors[number] *= PRIORS.note * (PRIORS.stance if any(note.stance for note in notes) else 1.0)
             if len(passage.text) < PRIORS.short_below:
@@ -182,11 +182,12 @@ class Searcher:
         pairs: dict[Unit, list[tuple[int, int]]] = {"topic": [], "asked_de": [], "asked_en": []}
         counts: dict[Unit, int] = {"asked_de": 0, "asked_en": 0}
         numbers: dict[str, list[int]] = {}
+        quotations = {article.source: article.quotations for article in self.index.articles}
         for number, passage in enumerate(self.index.passages):
             numbers.setdefault(passage.source, []).append(number)
         for source, notes in self.index.notes.items():
             for note in notes:
-                inside = [n for n in numbers.get(source, ()) if note.span.overlaps(self.index.passages[n])]
+                inside = [n for n in numbers.get(source, ()) if note.is_on(self.index.passages[n], quotations[source])]
                 pairs["topic"] += [(n, topics[note.topic]) for n in inside]
                 asked_of: dict[Unit, tuple[str, ...]] = {"asked_de": note.asked_de, "asked_en": note.asked_en}
                 for unit, asked in asked_of.items():

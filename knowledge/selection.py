@@ -12,13 +12,13 @@ from knowledge.articles.text import read_text
 from knowledge.confidence import Features, calibration
 from knowledge.conversation import Query
 from knowledge.errors import ArticleError
-from knowledge.evidence import features_of
+from knowledge.evidence import Evidence, features_of
 from knowledge.index import Index
 from knowledge.models import Note, Quote
 from knowledge.opposition import Positions
 from knowledge.quoting import Quoter, passage_numbers, too_alike
 from knowledge.search import Ranking, Searcher
-from knowledge.terms import QueryWord
+from knowledge.terms import Concept, QueryWord
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,6 +28,8 @@ MOST_QUOTES = 3
 FURTHER_SHARE = 0.65
 # So many passages are tried before giving up on finding one that can be quoted.
 _DEPTH = 30
+# Who asks for the other side gets it also where it matches the question itself less well.
+_LEAST_AGAINST = 0.2
 # That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.
 _STATEMENTS_CONFIDENCE = 0.9
 
@@ -46,6 +48,7 @@ class Selection:
     opposing: int | None = None
     other_note: Note | None = None
     withheld: int = 0
+    missing: list[Concept] = field(default_factory=list)
 
 
 class Selector:
@@ -62,17 +65,19 @@ class Selector:
         self._folder = folder
         self._searcher = searcher
         self.quoter = Quoter(index)
-        self.positions = Positions(index)
+        self.positions = Positions(index, searcher.analyzer)
 
     def select(self, query: Query) -> Selection:
         """Choose what to quote for a question; nothing where the articles do not count as answering it."""
+        if query.intent == "courtesy":
+            return Selection(query, self._searcher.rank((), query.language), 0.0)
         words = query.words
         allowed = self._allowed(query)
-        statements = bool(query.speakers) and not words
+        statements = bool(query.speakers or query.role) and not words
         if statements:
             words = self._topic_of(query)
         question = "" if statements else query.asked_for
-        ranking = self._searcher.rank(words, "de" if statements else query.language, allowed, question)
+        ranking = self._searcher.rank(words, "de" if statements else query.words_language, allowed, question)
         if statements:
             self._strongest_first(ranking)
         selection = Selection(query, ranking, 0.0)
@@ -81,27 +86,30 @@ class Selector:
         if statements:
             selection.confidence = _STATEMENTS_CONFIDENCE
         else:
-            selection.features = features_of(query, ranking, self._searcher)
+            evidence = Evidence(query, ranking, self._searcher)
+            selection.missing = evidence.absent()
+            selection.features = features_of(query, ranking, self._searcher, evidence)
             selection.confidence = calibration().right.probability(selection.features)
             if not calibration().answers(selection.features, asked_of_one=bool(query.speakers)):
                 return selection
         if query.intent == "opposite":
             self._choose_opposite(selection)
         else:
-            skip = self._shown_before(query) if query.intent == "more" else frozenset()
+            skip = self._shown_before(query) if query.intent in ("more", "why") else frozenset()
             self._choose(selection, skip, limit=MOST_QUOTES)
         return selection
 
     def _allowed(self, query: Query) -> NDArray[np.bool_] | None:
-        if not query.speakers:
+        if not query.speakers and query.role is None:
             return None
-        return np.array([passage.speaker in query.speakers for passage in self._index.passages], dtype=bool)
+        return np.array([query.allows(passage) for passage in self._index.passages], dtype=bool)
 
     def _topic_of(self, query: Query) -> tuple[QueryWord, ...]:
         """Return the words of what a person speaks about in general: their articles' titles and headings."""
-        sources = {passage.source for passage in self._index.passages if passage.speaker in query.speakers}
+        theirs = [passage for passage in self._index.passages if query.allows(passage)]
+        sources = {passage.source for passage in theirs}
         texts = [article.title or "" for article in self._index.articles if article.source in sources]
-        texts += [p.context for p in self._index.passages if p.speaker in query.speakers]
+        texts += [passage.context for passage in theirs]
         return tuple(QueryWord(word) for word in self._searcher.analyzer.stems(" ".join(dict.fromkeys(texts))))[:40]
 
     def _strongest_first(self, ranking: Ranking) -> None:
@@ -139,7 +147,8 @@ class Selector:
         if not selection.passages:
             return
         first = selection.passages[0]
-        selection.note = self.positions.topic(first, ranking)
+        selection.note = self.positions.meant(first, ranking, selection.query.words_language)
+        self._hear_everybody(selection, candidates)
         self._add_opposing(selection, first, skip)
         best = ranking.scores[first]
         for number in candidates:
@@ -147,9 +156,17 @@ class Selector:
                 break
             self._add(selection, number)
 
+    def _hear_everybody(self, selection: Selection, candidates: list[int]) -> None:
+        """Where several people are asked for, let each of them speak once."""
+        heard = {self._index.passages[number].speaker for number in selection.passages}
+        for number in candidates if len(selection.query.speakers) > 1 else ():
+            speaker = self._index.passages[number].speaker
+            if speaker not in heard and len(selection.quotes) < MOST_QUOTES and self._add(selection, number):
+                heard.add(speaker)
+
     def _add_opposing(self, selection: Selection, first: int, skip: frozenset[int]) -> None:
         """Put the voice against the first quote beside it, where the articles hold one on the very point."""
-        notes = [note for note in self.positions.notes[first] if note.stance]
+        notes = [note for note in self.positions.notes[first] if note.stance and len(selection.quotes) < MOST_QUOTES]
         notes.sort(key=lambda note: -self.positions.relevance(note.topic, selection.ranking))
         for note in notes:
             other = self.positions.opposing(first, note, selection.ranking, lambda n: self._allows(selection, n), skip)
@@ -160,8 +177,7 @@ class Selector:
                 return
 
     def _allows(self, selection: Selection, number: int) -> bool:
-        speakers = selection.query.speakers
-        return not speakers or self._index.passages[number].speaker in speakers
+        return selection.query.allows(self._index.passages[number])
 
     def _choose_opposite(self, selection: Selection) -> None:
         """Choose the voices against what the answer before has shown."""
@@ -174,13 +190,15 @@ class Selector:
         skip = self._shown_before(selection.query)
         for first in shown.passages:
             for note in self.positions.notes[first]:
-                other = self.positions.opposing(first, note, shown.ranking, lambda n: self._allows(selection, n), skip)
+                other = self.positions.opposing(
+                    first, note, shown.ranking, lambda n: self._allows(selection, n), skip, least=_LEAST_AGAINST
+                )
                 if other is not None and len(selection.quotes) < MOST_QUOTES:
                     self._add(selection, other)
             if selection.passages:
                 break
         if selection.passages:
-            selection.note = self.positions.topic(selection.passages[0], shown.ranking)
+            selection.note = self.positions.meant(selection.passages[0], shown.ranking, selection.query.words_language)
 
     def _add(self, selection: Selection, number: int) -> bool:
         """Quote a passage unless it cannot be quoted whole, or is too like what is there already."""

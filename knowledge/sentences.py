@@ -17,12 +17,15 @@ _SMILEY_AHEAD = re.compile(r"\s*[;:]-?[)(DP](?:\s|$)")
 _LETTER = re.compile(r"[^\W\d_]")
 # Words that open a sentence and never follow an ordinal or stand behind "etc." in mid-sentence.
 _OPENER = re.compile(
-    r"(?:Der|Die|Das|Den|Dem|Ein|Eine|Er|Sie|Es|Wir|Ich|Man|Wenn|Dies\w*|Hier|Dort|Doch|Aber|Und|Dann|Damit|Auch|In|Im|Am"
-    r"|Bei|Mit|Nach|Seit|Für|Zum|Zur|Da|Dabei|Ob|Weil|Als|Wer|Wie|Was|Warum|Nicht|Nur|So|Seine?|Ihre?|The|This|It|He|She|We)\b"
+    r"(?:Der|Die|Das|Den|Dem|Ein|Eine|Er|Sie|Es|Wir|Ich|Man|Wenn|Dies\w*|Hier|Dort|Doch|Aber|Und|Dann|Damit"
+    r"|Auch|In|Im|Am"
+    r"|Bei|Mit|Nach|Seit|Für|Zum|Zur|Da|Dabei|Ob|Weil|Als|Wer|Wie|Was|Warum|Nicht|Nur|So|Seine?|Ihre?|The"
+    r"|This|It|He|She|We)\b"
 )
 # Ends of sentences that the library overlooks: behind "etc." and "usw.", and behind ". ;)".
 _OVERLOOKED = re.compile(
-    rf"(?:\b(?:etc|usw|u\.\s?a|o\.\s?ä|u\.\s?v\.\s?m)\.)\s+(?={_OPENER.pattern})|[.!?]\s*[;:]-?[)(DP]\s+(?=[A-ZÄÖÜ„“\"])"
+    rf"(?:\b(?:etc|usw|u\.\s?a|o\.\s?ä|u\.\s?v\.\s?m)\.)\s+(?={_OPENER.pattern})"
+    rf"|[.!?]\s*[;:]-?[)(DP]\s+(?=[A-ZÄÖÜ„“\"])"
 )
 
 # Openings that point back at what was said before; without it the reader does not know what is meant.
@@ -52,12 +55,15 @@ _PHRASES_BACK = re.compile(
 )
 # "Da wird gespart" points back, "Da die Kosten steigen" gives a reason.
 _THERE = re.compile(
-    r"Da\s(?!(?:der|die|das|dem|den|des|ein\w*|kein\w*|es|er|sie|ich|wir|ihr|man|du|manche|viele|einige|alle|beide|sich"
-    r"|dies\w*|jede\w*|solche|sowohl|mein\w*|sein\w*|ihre\w*|unser\w*|dein\w*|nur|auch|nicht|sehr|immer|oft)\b)[a-zäöü]"
+    r"Da\s(?!(?:der|die|das|dem|den|des|ein\w*|kein\w*|es|er|sie|ich|wir|ihr|man|du|manche|viele|einige"
+    r"|alle|beide|sich"
+    r"|dies\w*|jede\w*|solche|sowohl|mein\w*|sein\w*|ihre\w*|unser\w*|dein\w*|nur|auch|nicht|sehr|immer"
+    r"|oft)\b)[a-zäöü]"
 )
 # "Das passt nicht" points back, "Das soziale Netz" does not: there adjectives and a noun follow.
 _VERBS_IN_E = (
-    r"(?:wäre|hätte|hatte|würde|wurde|könnte|konnte|sollte|wollte|müsste|musste|möchte|dürfte|durfte|machte|brachte|heiße"
+    r"(?:wäre|hätte|hatte|würde|wurde|könnte|konnte|sollte|wollte|müsste|musste|möchte|dürfte|durfte|machte"
+    r"|brachte|heiße"
     r"|gäbe|ginge|sagte|zeigte|führte|passte|meinte|dachte|stimmte|reichte|gilt|heute|gerne)"
 )
 _DEMONSTRATIVE = re.compile(
@@ -115,15 +121,22 @@ def _belongs_to(before: Span, start: int, end: int, text: str) -> bool:
     )
 
 
+# "Man findet solche Ziele …", "Dass diese Mitarbeiter …", and "Viele haben …", where the noun is left out.
+_POINTS_INSIDE = re.compile(
+    r"(?:[\w-]+\W+){0,3}(?:solche[nrms]?|derlei|diese[nrms]?)\s[A-ZÄÖÜ]|(?:Viele|Manche|Einige"
+    r"|Wenige)\s[a-zäöüß]+n\s"
+)
+
+
 def leans(sentence: str, language: Language = "de") -> bool:
-    """Tell whether a sentence opens with words that point back ("Das passt …", "Zum zweiten …"), or in mid-sentence."""
+    """Tell whether a sentence opens with words that point back ("Das passt …", "Zum zweiten …"), or in its middle."""
     words = _OPENING.sub("", sentence)
     first = re.split(r"[\s,:;.]", words, maxsplit=1)[0].casefold()
     return (
         first in _POINTS_BACK[language]
         or bool(_PHRASES_BACK.match(words))
         or bool(_THERE.match(words))
-        or (language == "de" and bool(_DEMONSTRATIVE.match(words)))
+        or (language == "de" and bool(_DEMONSTRATIVE.match(words) or _POINTS_INSIDE.match(words)))
         or words[:1].islower()
     )
 

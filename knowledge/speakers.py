@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from knowledge.language import STOP_WORDS
 from knowledge.lexicon import Lexicon, fold
-from knowledge.models import Passage
+from knowledge.models import Passage, Role
 
 _TITLE = r"(?:(?:frau|herrn?|mrs?|ms|dr|prof|doktor|professor|mister|miss)\.?\s+)"
 _WHO = r"(?P<who>(?:[^\W\d_][\w'’.\-]*\s+){0,3}?[^\W\d_][\w'’\-]*\.?)"
@@ -52,7 +52,8 @@ _ASKING_WORDS = frozenset(
     "view views opinion opinions wrote write writes believe believes say says said think thinks thought "
     "frau herr herrn mr mrs ms "
     "dr prof steht bewertet beurteilt schreibt schrieb glaubt empfiehlt rät laut kommentar kommentiert "
-    "recommend recommends advice".split()
+    "recommend recommends advice "
+    "widersprechen widerspricht streiten uneinig einig disagree disagrees agree agrees".split()
 )
 _NO_PERSON = frozenset(
     "der die das dem den ein eine einer man jemand niemand du ihr sie er wir ich es dies diese dieser mein "
@@ -62,6 +63,20 @@ _NO_PERSON = frozenset(
     "autorinnen artikel text texte articles article kommentatoren commenters experten experts leute alle "
     "text chef boss".split()
 )
+_ROLES: dict[Role, re.Pattern[str]] = {
+    "commenter": re.compile(
+        r"\b(?:sagen|meinen|schreiben|denken|finden|do|did)\s+(?:die|the)\s+(?:kommentator(?:en|innen)"
+        r"|kommentierenden|leser(?:innen)?"
+        r"|commenters?|readers?)\b(?:\s+(?:say|think|write)\b)?|\bin (?:den kommentaren|the comments)\b",
+        re.IGNORECASE,
+    ),
+    "author": re.compile(
+        r"\b(?:sagen|meinen|schreiben|denken|finden|do|did)\s+(?:die|the)\s+(?:autor(?:en|innen)|authors?"
+        r"|verfasser)\b"
+        r"(?:\s+(?:say|think|write)\b)?",
+        re.IGNORECASE,
+    ),
+}
 _FUNCTION_WORDS = STOP_WORDS["de"] | STOP_WORDS["en"]
 _TOKEN = re.compile(r"[^\W\d_][\w’'\-]*")
 
@@ -70,11 +85,13 @@ _TOKEN = re.compile(r"[^\W\d_][\w’'\-]*")
 class Asked:
     """Whose words a question asks for.
 
-    `speakers` are known by their full names; `stranger` is a name that speaks nowhere in the articles; `rest` is the
+    `speakers` are known by their full names; `role` is set where commenters or authors are asked for;
+    `stranger` is a name that speaks nowhere in the articles; `rest` is the
     question without the names and the words that ask for a person.
     """
 
     speakers: frozenset[str] = frozenset()
+    role: Role | None = None
     stranger: str | None = None
     rest: str = ""
 
@@ -113,7 +130,8 @@ class Speakers:
             if self._is_stranger(spoken_of["who"], found, in_articles):
                 return Asked(stranger=spoken_of["who"].strip(), rest=question)
         if not found:
-            return Asked(rest=question)
+            role = next((role for role, words in _ROLES.items() if words.search(question)), None)
+            return Asked(role=role, rest=_ROLES[role].sub(" ", question) if role else question)
         used = {token for tokens in found.values() for token in tokens}
         words = [
             word

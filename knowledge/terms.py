@@ -102,11 +102,13 @@ class TermMaker:
 
     def _german_concept(self, word: QueryWord) -> Concept:
         known = self._analyzer.lexicon.is_word(word.word, "de")
-        spelled = word.word if known else self._corrected(word.word, "de") or word.word
-        stem = self._analyzer.stem(spelled)
+        corrected = None if known else self._corrected(word.word, "de")
+        spelled = corrected or word.word
+        # A correction is a stem already; stemmed once more it would lose its end.
+        stem = corrected or self._analyzer.stem(word.word)
         synonyms = self._analyzer.synonyms.of(stem) if self._lexical else {}
         alternatives = {other: SYNONYM_WEIGHT * likeness for other, likeness in synonyms.items()} | {stem: 1.0}
-        parts = unique(self._analyzer.parts_of(spelled)) if self._compounds else [stem]
+        parts = unique(self._analyzer.parts_of(word.word)) if self._compounds and not corrected else [stem]
         # A compound's parts say less than the whole word.
         split = [Term({part: 1.0}, PART_WEIGHT) for part in parts] if len(parts) > 1 else []
         return Concept(
@@ -119,7 +121,7 @@ class TermMaker:
             },
             itself=stem,
             known=known,
-            corrected=spelled if spelled != word.word else None,
+            corrected=corrected,
         )
 
     def _english(self, words: Sequence[QueryWord]) -> list[Concept]:

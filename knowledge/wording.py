@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -11,6 +12,7 @@ from knowledge.models import Language, Note, Quote
 
 # Characters of the whole message, translations not counted.
 LONGEST_TEXT = 900
+_LONGEST_TITLE = 60
 _FOLDER = Path(__file__).parent / "data" / "phrases"
 
 
@@ -42,14 +44,21 @@ def attribution(quote: Quote, language: Language) -> str:
         role = say(language, "quoted_by", name=quote.quoted_by)
     else:
         role = say(language, f"role_{quote.role or 'unknown'}")
-    place = quote.publication or (say(language, "title", title=quote.article) if quote.article else "")
-    year = str(quote.date.year) if quote.date else ""
+    title = say(language, "title", title=_shortened(quote.article)) if quote.article else quote.source
+    place = quote.publication or title
+    year = str(quote.date.year) if quote.date else say(language, "no_year")
     return ", ".join(part for part in (f"{name} ({role})", place, year) if part)
+
+
+def _shortened(title: str) -> str:
+    """Return a title that fits into the line under a quote."""
+    return title if len(title) <= _LONGEST_TITLE else textwrap.shorten(title, _LONGEST_TITLE, placeholder=" …")
 
 
 def block(quote: Quote, language: Language) -> str:
     """Return a quote as it is shown: its words in quotation marks, who said it, and a translation marked as such."""
-    lines = [say(language, "quote", text=quote.text), f"— {attribution(quote, language)}"]
+    # White space that the page's layout put into a sentence is shown as one space.
+    lines = [say(language, "quote", text=" ".join(quote.text.split())), f"— {attribution(quote, language)}"]
     if quote.translation and language == "en":
         lines.append(say(language, "translation", text=quote.translation))
     return "\n".join(lines)
@@ -88,6 +97,11 @@ def length(text: str, quotes: Sequence[Quote], language: Language) -> int:
     if language != "en":
         return len(text)
     return len(text) - sum(len(quote.translation or "") for quote in quotes)
+
+
+def joined(names: Sequence[str], language: Language) -> str:
+    """Return names as a list in words: "A, B und C"."""
+    return say(language, "and", first=", ".join(names[:-1]), last=names[-1]) if len(names) > 1 else "".join(names)
 
 
 def refusal(reason: str, suggestions: Sequence[str], language: Language) -> str:

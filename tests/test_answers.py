@@ -24,7 +24,8 @@ def test_every_quote_is_a_slice_of_its_file_and_visible_whole(question):
     assert answer.answered
     for quote in answer.quotes:
         assert files[quote.source][quote.start : quote.end] == quote.text
-        assert quote.text in answer.text
+        # White space that the page's layout put into a sentence is shown as one space.
+        assert " ".join(quote.text.split()) in answer.text
         assert quote.speaker is None or quote.speaker in answer.text
         assert len(quote.text) <= 500
     assert 1 <= len(answer.quotes) <= 3
@@ -84,14 +85,14 @@ def test_what_the_articles_do_not_answer_gets_a_no(question):
 
 
 def test_a_follow_up_takes_the_topic_along():
-    """ "Und für kleine Firmen?" is about what was asked before."""
+    """The question "Und für kleine Firmen?" is about what was asked before."""
     answer = answerer().answer([OUTSOURCE, "Und für kleine Firmen?"])
     assert answer.answered
     assert any(quote.source.startswith("ed-2011") for quote in answer.quotes)
 
 
 def test_more_shows_other_quotes():
-    """ "mehr dazu" quotes nothing that the answer before has shown."""
+    """The wish "mehr dazu" quotes nothing that the answer before has shown."""
     first, more = answerer().answer([OUTSOURCE]), answerer().answer([OUTSOURCE, "mehr dazu"])
     assert more.answered
     assert not {q.text for q in first.quotes} & {q.text for q in more.quotes}
@@ -99,7 +100,7 @@ def test_more_shows_other_quotes():
 
 
 def test_who_disagrees_brings_the_other_side():
-    """ "wer widerspricht?" quotes somebody other than the first speaker."""
+    """The question "wer widerspricht?" quotes somebody other than the first speaker."""
     first, other = answerer().answer([OUTSOURCE]), answerer().answer([OUTSOURCE, "wer widerspricht?"])
     assert other.answered
     assert other.quotes[0].speaker != first.quotes[0].speaker
@@ -156,3 +157,40 @@ def test_a_misspelt_word_is_read_as_the_one_meant():
     """A slip in a word does not keep the answer away."""
     assert answerer().answer(["auslagren oder selber machen"]).answered
     assert answerer().answer(["reichwiete auf facebook"]).answered
+
+
+def test_several_people_are_each_heard():
+    """A question for two people's words quotes both."""
+    answer = answerer().answer(["Was sagen Henne und Haas zum Service?"])
+    assert {quote.speaker for quote in answer.quotes} == {"Christian Henne", "Sabine Haas"}
+
+
+def test_commenters_can_be_asked_as_such():
+    """A question for the commenters quotes no author."""
+    answer = answerer().answer(["Was sagen die Kommentatoren zu Silos?"])
+    assert answer.quotes
+    assert all(quote.role == "commenter" for quote in answer.quotes)
+
+
+@pytest.mark.parametrize("turn", ["danke", "Hallo!", "thanks a lot", "super, danke"])
+def test_greetings_and_thanks_get_a_kind_word(turn):
+    """Thanks after an answer bring neither quotes nor a no."""
+    answer = answerer().answer([OUTSOURCE, turn])
+    assert answer.quotes == ()
+    assert answer.suggestions == ()
+    assert "keine Antwort" not in answer.text
+
+
+def test_the_answer_can_be_had_in_the_other_language():
+    """A wish for the other language repeats the answer in it, with the same quotes."""
+    first = answerer().answer(["Should we outsource our channels?"])
+    again = answerer().answer(["Should we outsource our channels?", "auf Deutsch bitte"])
+    assert again.language == "de"
+    assert again.quotes[0].text == first.quotes[0].text
+
+
+def test_a_note_on_quoted_words_names_who_said_them():
+    """The lead names the quoted person, not the one who quotes."""
+    answer = answerer().answer(["Who said that the social media editor is a bridging technology?"])
+    assert answer.lead.startswith("Juliane Leopold")
+    assert answer.quotes[0].translation

@@ -31,5 +31,5 @@ def test_what_is_neither_takes_the_language_before():
 
 
 def test_an_english_word_of_the_german_articles_is_no_sign_of_english():
-    """ "Leads" alone is no English question where the German articles speak of leads."""
+    """The word "Leads" alone is no English question where the German articles speak of leads."""
     assert detect_language("leads", analyzer().lexicon, "de", lambda _: True) == "de"

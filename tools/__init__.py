@@ -1,0 +1,1 @@
+"""Scripts that make the data in `knowledge/data` anew, and the documentation."""

@@ -106,9 +106,11 @@ def _fit(rows: list[Row], label: int) -> Fit:
 
     def loss(parameters: Vector) -> float:
         margin = features @ parameters[1:] + parameters[0]
-        return float(np.sum(weights * np.logaddexp(0, np.where(truth > 0, -margin, margin))) + 0.5 * parameters[1:] @ parameters[1:])
+        penalty = 0.5 * parameters[1:] @ parameters[1:]
+        return float(np.sum(weights * np.logaddexp(0, np.where(truth > 0, -margin, margin))) + penalty)
 
-    bounds = [(None, None), *((0, None) if s > 0 else (None, 0) if s < 0 else (None, None) for s in map(_SIGNS.__getitem__, _NAMES))]
+    signs = [_SIGNS[name] for name in _NAMES]
+    bounds = [(None, None), *((0.0 if sign > 0 else None, 0.0 if sign < 0 else None) for sign in signs)]
     found = minimize(loss, np.zeros(len(_NAMES) + 1), method="L-BFGS-B", bounds=bounds)
     return Fit(float(found.x[0]), found.x[1:])
 

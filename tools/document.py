@@ -14,6 +14,7 @@ import matplotlib
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
+from matplotlib.figure import Figure
 
 from bot.measuring import ablation_figures, table
 from knowledge.answers import Answerer
@@ -118,7 +119,7 @@ def _risk(outcomes: Sequence[Outcome]) -> None:
     _save(figure, "risk-coverage.png")
 
 
-def _save(figure: plt.Figure, name: str) -> None:
+def _save(figure: Figure, name: str) -> None:
     figure.tight_layout()
     figure.savefig(_DOCS / name, dpi=110, metadata={"Software": None})
     plt.close(figure)
