@@ -31,21 +31,21 @@ class Field:
 # Tuned on the tuning part of the judged questions and on general German text; what each field gives is printed by
 # `fundstelle eval --ablations`.
 FIELDS: dict[str, Field] = {
-    "stems": Field("stems", "passage", "text", {"de": 0.6, "en": 0.9}),
-    "parts": Field("parts", "passage", "text", {"de": 0.85, "en": 0.5}),
-    "grams": Field("grams", "passage", "text", {"de": 0.25, "en": 0.17}, k1=1.2, b=0.75),
-    "block_stems": Field("stems", "block", "text", {"de": 0.6, "en": 0.35}),
-    "block_parts": Field("parts", "block", "text", {"de": 0.3, "en": 0.4}),
+    "stems": Field("stems", "passage", "text", {"de": 0.25, "en": 0.5}),
+    "parts": Field("parts", "passage", "text", {"de": 0.45, "en": 1.2}),
+    "grams": Field("grams", "passage", "text", {"de": 0.28, "en": 0.18}, k1=1.2, b=0.75),
+    "block_stems": Field("stems", "block", "text", {"de": 0.36, "en": 0.35}),
+    "block_parts": Field("parts", "block", "text", {"de": 0.22, "en": 0.35}),
     "block_grams": Field("grams", "block", "text", {"de": 0.1}, k1=1.2, b=0.75),
-    "translation": Field("english", "passage", "translation", {"en": 1.1}, k1=0.6),
-    "block_translation": Field("english", "block", "translation", {"en": 0.6}, k1=0.9, b=0.5),
+    "translation": Field("english", "passage", "translation", {"en": 0.95}, k1=0.6),
+    "block_translation": Field("english", "block", "translation", {"en": 0.45}, k1=0.9, b=0.5),
     "grams_en": Field("grams_en", "passage", "translation", {"en": 0.1}, k1=1.2, b=0.75),
-    "note_de": Field("parts", "passage", "note", {"de": 1.7}, k1=0.6),
-    "note_en": Field("english", "passage", "note", {"en": 0.55}, k1=0.6),
-    "asked_de": Field("parts", "asked_de", "note", {"de": 4.5}, k1=0.6),
+    "note_de": Field("parts", "passage", "note", {"de": 0.75}, k1=0.6),
+    "note_en": Field("english", "passage", "note", {"en": 0.7}, k1=0.6),
+    "asked_de": Field("parts", "asked_de", "note", {"de": 3.8}, k1=0.6),
     "asked_en": Field("english", "asked_en", "note", {"en": 4.0}, k1=0.6),
     "topic_de": Field("parts", "topic", "note", {"de": 2.8}, k1=0.6),
-    "topic_en": Field("english", "topic", "note", {"en": 3.0}, k1=0.6),
+    "topic_en": Field("english", "topic", "note", {"en": 1.6}, k1=0.6),
 }
 
 
@@ -61,11 +61,11 @@ class Priors:
         short: it has fewer than `short_below` characters.
     """
 
-    question: float = 0.42
+    question: float = 0.36
     answering: float = 0.07
     note: float = 1.5
     stance: float = 1.15
-    short: float = 0.85
+    short: float = 0.75
     short_below: int = 60
 
 
