@@ -129,10 +129,10 @@ def _pin(path: Path, figures: Figures, *, lower: bool) -> None:
     floors = _read_floors(path)
     lines = ["# Floors of the figures of `fundstelle eval`; written by `fundstelle eval --raise-floors`."]
     for split, column in figures.items():
-        lines += ["", f"[{split}]"]
-        for name, value in column.items():
-            pinned = floors.get(split, {}).get(name, 0.0)
-            lines.append(f"{name} = {value if lower else max(value, pinned)}")
+        pinned = floors.get(split, {})
+        kept = {name: value if lower else max(value, pinned.get(name, 0.0)) for name, value in column.items()}
+        # A figure that could not be measured this time keeps its floor.
+        lines += ["", f"[{split}]", *(f"{name} = {value}" for name, value in sorted((pinned | kept).items()))]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     click.echo(f"floors written to {path}")
 

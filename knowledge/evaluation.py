@@ -251,5 +251,7 @@ def ranking_measures(answerer: Answerer, cases: Sequence[Case]) -> dict[str, flo
         qrels[case.id] = {p.id: 1 for p in passages if covers(p.source, p, case.gold)}
         order = selection.ranking.order[:_DEPTH]
         ranking[case.id] = {passages[n].id: float(selection.ranking.scores[n]) for n in order}
+    if not ranking:
+        return {}
     measured = ir_measures.calc_aggregate([nDCG @ 10, RR @ 10, Success @ 1, Success @ 3], qrels, ranking)
     return {str(measure): round(float(value), 3) for measure, value in measured.items()}
