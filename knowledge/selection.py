@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from knowledge.models import Note, Quote
 from knowledge.opposition import Positions
 from knowledge.quoting import Quoter, passage_numbers, too_alike
 from knowledge.search import Ranking, Searcher
-from knowledge.terms import Concept, QueryWord
+from knowledge.terms import Concept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,15 +72,12 @@ class Selector:
         """Choose what to quote for a question; nothing where the articles do not count as answering it."""
         if query.intent == "courtesy":
             return Selection(query, self._searcher.rank((), query.language), 0.0)
-        words = query.words
         allowed = self._allowed(query)
-        statements = bool(query.speakers or query.role) and not words
-        if statements:
-            words = self._topic_of(query)
-        question = "" if statements else query.asked_for
-        ranking = self._searcher.rank(words, "de" if statements else query.words_language, allowed, question)
-        if statements:
-            self._strongest_first(ranking)
+        statements = allowed is not None and not query.words
+        if allowed is not None and statements:
+            ranking = self._strongest_first(allowed)
+        else:
+            ranking = self._searcher.rank(query.words, query.words_language, allowed, query.asked_for)
         selection = Selection(query, ranking, 0.0)
         if query.stranger or not ranking.order:
             return selection
@@ -104,27 +102,20 @@ class Selector:
             return None
         return np.array([query.allows(passage) for passage in self._index.passages], dtype=bool)
 
-    def _topic_of(self, query: Query) -> tuple[QueryWord, ...]:
-        """Return the words of what a person speaks about in general: their articles' titles and headings."""
-        theirs = [passage for passage in self._index.passages if query.allows(passage)]
-        sources = {passage.source for passage in theirs}
-        texts = [article.title or "" for article in self._index.articles if article.source in sources]
-        texts += [passage.context for passage in theirs]
-        return tuple(QueryWord(word) for word in self._searcher.analyzer.stems(" ".join(dict.fromkeys(texts))))[:40]
+    def _strongest_first(self, allowed: NDArray[np.bool_]) -> Ranking:
+        """Rank people's statements where the question names no topic.
 
-    def _strongest_first(self, ranking: Ranking) -> None:
-        """Order a person's passages without a topic: positions before observations, whole before leaning."""
-
-        def strength(number: int) -> tuple[float, int]:
-            passage = self._index.passages[number]
-            notes = self.positions.notes[number]
+        Positions go before observations, what they speak about most before the rest, leaning sentences last.
+        """
+        theirs = [int(number) for number in np.flatnonzero(allowed)]
+        topics = Counter(note.topic for number in theirs for note in self.positions.notes[number])
+        scores = np.zeros(len(allowed))
+        for number in theirs:
+            passage, notes = self._index.passages[number], self.positions.notes[number]
             worth = 1.0 + 0.6 * bool(notes) + 0.8 * any(note.stance for note in notes) - 0.8 * passage.leans
-            return -(ranking.scores[number] + 1.0) * max(worth, 0.1) * (
-                0.3 if passage.text.endswith("?") else 1.0
-            ), number
-
-        everyone = np.flatnonzero(ranking.scores > 0)
-        ranking.order = sorted((int(n) for n in everyone), key=strength)
+            often = max((topics[note.topic] for note in notes), default=0) / max(topics.values(), default=1)
+            scores[number] = max(worth, 0.1) * (1.0 + often) * (0.3 if passage.text.endswith("?") else 1.0)
+        return Ranking([], scores, sorted(theirs, key=lambda number: (-scores[number], number)))
 
     def _shown_before(self, query: Query) -> frozenset[int]:
         """Return the passages that the answers before have shown."""
