@@ -48,6 +48,15 @@ _OPPOSITE = re.compile(
     r"|(?:what|who) (?:speaks|is) against|different (?:view|opinion)|differently|dissent\w*|objections?)",
     re.IGNORECASE,
 )
+_BOTH_SIDES = re.compile(
+    r"\b(?:für (?:und|oder) (?:mehr )?(?:gegen|wider)|für oder mehr gegen|pro (?:und|&|oder) contra"
+    r"|pros? (?:and|&) cons?"
+    r"|vor- und nachteile|fluch oder segen|auseinander|sind sich .* einig|for (?:and|or) against|agree"
+    r"|good or (?:a )?bad"
+    r"|advantages and disadvantages|both sides|beide seiten|oder nicht\b|oder doch|or not\b|streit"
+    r"|umstritten|debate|controvers\w+)",
+    re.IGNORECASE,
+)
 _WHY = re.compile(
     r"(?:und |aber |and |but )?(?:warum|wieso|weshalb|why)(?: (?:das|denn|ist das so|nicht|not|is that|so"
     r"|that|sagt (?:er|sie) das|meint (?:er|sie) das"
@@ -111,6 +120,12 @@ class Query:
     stranger: str | None = None
     before: Query | None = None
     worded: Language | None = None
+
+    @property
+    def for_both_sides(self) -> bool:
+        """Tell whether the question asks for both sides in so many words ("for and against", "Fluch oder "
+        "Segen")."""
+        return bool(_BOTH_SIDES.search(self.text))
 
     @property
     def words_language(self) -> Language:

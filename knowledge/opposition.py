@@ -20,6 +20,8 @@ _SIDES: tuple[Stance, ...] = ("against", "conditional", "for")
 # A voice against another must match the question this well, as a share of the other's score: else it speaks of
 # something else within the topic.
 LEAST = 0.5
+# A question for both sides is about one of so many topics that match it best.
+_TOPICS = 2
 # Factors on a passage's score when it stands against another.
 _SOMEONE_ELSE = 1.5
 _OUTRIGHT = 1.3
@@ -79,6 +81,20 @@ class Positions:
         """Return a passage's note on a topic."""
         return next((note for note in self.notes[number] if note.topic == topic), None)
 
+    def side(self, ranking: Ranking, quotable: Callable[[int], bool]) -> tuple[int, Note] | None:
+        """Return the best passage that takes a side on the most relevant topic that has two; None where none has."""
+        topics = sorted(self._by_topic, key=lambda topic: (-self.relevance(topic, ranking), topic))[:_TOPICS]
+        for topic in topics:
+            sided = [
+                (number, note)
+                for number in sorted(self.passages(topic), key=lambda number: -ranking.scores[number])
+                if (note := self.note_on(number, topic)) and note.stance in ("for", "against") and quotable(number)
+            ]
+            for number, note in sided:
+                if self.opposing(number, note, ranking, quotable, least=0.2) is not None:
+                    return number, note
+        return None
+
     def opposing(
         self,
         number: int,
@@ -115,7 +131,7 @@ class Positions:
             ):
                 continue
             same = self._speakers[other] == self._speakers[number]
-            if same and (note.stance is None or theirs.stance == "conditional"):
+            if same and (note.stance is None or "conditional" in (note.stance, theirs.stance)):
                 continue
             if ranking.scores[other] < least * ranking.scores[number]:
                 continue

@@ -132,6 +132,10 @@ class Selector:
         """Choose the best quote, the voice against it where there is one, and further ones that are nearly as good."""
         ranking = selection.ranking
         candidates = [number for number in ranking.order[: _DEPTH + len(skip)] if number not in skip]
+        if selection.query.for_both_sides and (
+            sided := self.positions.side(ranking, lambda n: self._allows(selection, n))
+        ):
+            candidates = [sided[0], *(number for number in candidates if number != sided[0])]
         for number in candidates:
             if self._add(selection, number):
                 break

@@ -194,3 +194,10 @@ def test_a_note_on_quoted_words_names_who_said_them():
     answer = answerer().answer(["Who said that the social media editor is a bridging technology?"])
     assert answer.lead.startswith("Juliane Leopold")
     assert answer.quotes[0].translation
+
+
+def test_a_question_for_both_sides_gets_both():
+    """Asked for arguments for and against, the answer opens with a side and sets the other beside it."""
+    answer = answerer().answer(["What are the arguments for and against outsourcing social media?"])
+    assert answer.opposing is not None
+    assert answer.quotes[answer.opposing].speaker != answer.quotes[0].speaker
