@@ -123,8 +123,7 @@ class Query:
 
     @property
     def for_both_sides(self) -> bool:
-        """Tell whether the question asks for both sides in so many words ("for and against", "Fluch oder "
-        "Segen")."""
+        """Tell whether the question asks for both sides in so many words, such as "for and against"."""
         return bool(_BOTH_SIDES.search(self.text))
 
     @property
