@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.progress import progress_bar
 from bot.settings import Places, places
 from bot.telegram.cli import COMMANDS
 
 if TYPE_CHECKING:
     from knowledge.answers import Answerer
-    from knowledge.building import Progress
     from knowledge.index import Index
 
 # In characters; what people ask is shorter, what is longer is a text.
@@ -280,32 +278,6 @@ def open_answerer(where: Places) -> Answerer:
 
     library = _library(where)
     return Answerer(_opened(library), library.folder, library.analyzer)
-
-
-@contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """Show a bar on standard error once the work has taken a second, where somebody is looking."""
-    import time  # noqa: PLC0415
-
-    begun = time.monotonic()
-    bars: list[Any] = []
-    state = {"task": ""}
-
-    def step(task: str, done: int, total: int) -> None:
-        if not sys.stderr.isatty() or time.monotonic() - begun < 1:
-            return
-        if state["task"] != task:
-            state["task"] = task
-            bars.append(click.progressbar(length=total, label=task, file=sys.stderr))
-            bars[-1].__enter__()
-        bars[-1].update(done - bars[-1].pos)
-
-    progress: Callable[[str, int, int], None] = step
-    try:
-        yield progress
-    finally:
-        for bar in bars:
-            bar.__exit__(None, None, None)
 
 
 # `bot`, `settings` and `log`: this module imports click alone; each command imports what it needs when it runs.

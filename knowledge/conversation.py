@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from knowledge import wishes
 from knowledge.analysis import LONGEST_QUERY, content_words
 from knowledge.language import detect_language
 from knowledge.lexicon import Lexicon
@@ -20,77 +21,6 @@ Intent = Literal["answer", "more", "opposite", "why", "courtesy"]
 CARRIED_WEIGHT = 0.3
 # More turns than this are not looked back at.
 LONGEST_MEMORY = 6
-
-_MORE = re.compile(
-    r"(?:(?:und\s|gibt es\s|hast du\s|zeig\w*\s|bitte\s)*(?:noch\s)?mehr(?:\s(?:dazu|davon|darüber|infos?"
-    r"|zitate?|stimmen|bitte))*|"
-    r"(?:noch\s)?(?:was|etwas|eins|andere zitate|weitere[s]?(?:\szitate?)?)(?:\s(?:dazu|davon))?|weiter"
-    r"|sonst noch(?:\swas|\setwas|\sjemand)?"
-    r"|(?:erzähl\w*|sag\w*)\s(?:mir\s)?mehr(?:\sdazu|\sdavon|\sdarüber)?|und (?:sonst|weiter)|(?:und )?was noch"
-    r"|geht das genauer"
-    r"|(?:tell me |show me |any |some |and |give me |say )*(?:more|another(?:\s\w+)?|others?)(?:\s(?:on"
-    r"|about|of)\s(?:that|this|it))?(?:\splease)?"
-    r"|anything else|what else|go on|continue|more please|(?:any )?other (?:quotes?|voices?|opinions?))",
-    re.IGNORECASE,
-)
-_OPPOSITE = re.compile(
-    r"\b(?:wer (?:widerspricht|ist (?:dagegen|anderer)|sieht (?:das|es) anders|hält dagegen)"
-    r"|widerspr(?:icht|uch|üche)|gegen(?:stimmen?|position"
-    r"|meinung(?:en)?|argumente?|rede|seite)|andere (?:seite|meinung(?:en)?|sicht(?:weise)?)|sieht (?:das"
-    r"|es) (?:jemand|wer|einer) anders"
-    r"|anderer meinung|was spricht dagegen|(?:und )?dagegen\?|kritik daran|contra\b|wer nicht\?"
-    r"|stimmen dem alle zu|sind (?:sich )?alle (?:einig|dafür)"
-    r"|(?:who|anyone|anybody|does (?:anyone|anybody|somebody)|do others"
-    r"|does everyone) (?:would )?(?:disagrees?|objects?|sees? (?:it|this|that) differently|(?:says"
-    r"|think)s? otherwise"
-    r"|contradicts?|argues against)|disagree(?:s|ment|ing)?|other (?:side|view)|opposing|opposite (?:view"
-    r"|opinion|side)|counter-?arguments?"
-    r"|(?:what|who) (?:speaks|is) against|different (?:view|opinion)|differently|dissent\w*|objections?)",
-    re.IGNORECASE,
-)
-_BOTH_SIDES = re.compile(
-    r"\b(?:für (?:und|oder) (?:mehr )?(?:gegen|wider)|für oder mehr gegen|pro (?:und|&|oder) contra"
-    r"|pros? (?:and|&) cons?"
-    r"|vor- und nachteile|fluch oder segen|auseinander|sind sich .* einig|for (?:and|or) against|agree"
-    r"|good or (?:a )?bad"
-    r"|advantages and disadvantages|both sides|beide seiten|oder nicht\b|oder doch|or not\b|streit"
-    r"|umstritten|debate|controvers\w+)",
-    re.IGNORECASE,
-)
-_WHY = re.compile(
-    r"(?:und |aber |and |but )?(?:warum|wieso|weshalb|why)(?: (?:das|denn|ist das so|nicht|not|is that|so"
-    r"|that|sagt (?:er|sie) das|meint (?:er|sie) das"
-    r"|does (?:he|she) (?:say|think) (?:that|so)|eigentlich))*",
-    re.IGNORECASE,
-)
-# Greetings and thanks ask for nothing; a question in them is left to the search.
-_COURTESY = re.compile(
-    r"(?:(?:hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)|danke(?: dir| schön| sehr)?|vielen dank"
-    r"|merci|super|prima|toll"
-    r"|perfekt|ok(?:ay)?|alles klar|tschüss?|bis bald|hello|good (?:morning|afternoon|evening)"
-    r"|thanks?(?: you)?(?: a lot| so much"
-    r"| very much)?|thx|ty|cheers|great|perfect|cool|nice|got it|bye|goodbye|hilfe|help|was kannst du"
-    r"|what can you do)[\s,!.👍🙏😀-🙏]*)+",
-    re.IGNORECASE,
-)
-_IN_LANGUAGE = re.compile(
-    r"(?:und |and |bitte |please )*(?:(?:auf|in) (?P<de>deutsch|german)|(?:auf|in) (?P<en>englisch"
-    r"|english))(?: bitte| please)?",
-    re.IGNORECASE,
-)
-_LINKED = re.compile(
-    r"(?:und|aber|and|but|also|what about|how about|was ist mit|wie ist es (?:mit|bei)|wie steht es (?:mit"
-    r"|um)|gilt das|does that|does this|is that"
-    r"|ist das|sind das|is it|heißt das|or|oder|even|auch|for|für|bei|in|then|dann|wie sieht (?:das|es)"
-    r"|und wie|and how|what if|was wenn|nur)\b",
-    re.IGNORECASE,
-)
-_POINTING = re.compile(
-    r"\b(?:das|dazu|davon|dafür|dagegen|darüber|daran|dabei|damit|darauf|dort|deren|dessen|diese[nrsm]?"
-    r"|dies|solche[nrs]?|stattdessen|sie|er|ihm|ihnen|ihn"
-    r"|it|its|that|this|those|these|they|them|their|he|she|him|her|his|there|instead|one|ones|such|so)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -124,7 +54,7 @@ class Query:
     @property
     def for_both_sides(self) -> bool:
         """Tell whether the question asks for both sides in so many words, such as "for and against"."""
-        return bool(_BOTH_SIDES.search(self.text))
+        return bool(wishes.BOTH_SIDES.search(self.text))
 
     @property
     def words_language(self) -> Language:
@@ -181,9 +111,9 @@ def _understand_one(
 ) -> Query:
     text = " ".join(turn.split())
     language = settled or detect_language(text, lexicon, before.language if before else "de", in_articles)
-    if _COURTESY.fullmatch(text.strip(" ?!.…")):
+    if wishes.COURTESY.fullmatch(text.strip(" ?!.…")):
         return Query(text=text, language=language, intent="courtesy", before=before)
-    switch = _IN_LANGUAGE.fullmatch(text.strip(" ?!.…"))
+    switch = wishes.IN_LANGUAGE.fullmatch(text.strip(" ?!.…"))
     if switch and before:
         topic = _topic(before)
         wanted: Language = "de" if switch["de"] else "en"
@@ -207,13 +137,13 @@ def _understand_one(
 def _follow(query: Query, before: Query, asked: Asked) -> Query:
     """Take over from the question before what the new one leaves out."""
     bare = query.text.strip(" ?!.…").casefold()
-    if _MORE.fullmatch(bare):
+    if wishes.MORE.fullmatch(bare):
         return _again(query, before, "more")
     if asked.stranger:
         return replace(query, before=before)
-    if _WHY.fullmatch(bare):
+    if wishes.WHY.fullmatch(bare):
         return _again(query, before, "why")
-    if _OPPOSITE.search(query.text) and len(query.core) <= 3:
+    if wishes.OPPOSITE.search(query.text) and len(query.core) <= 3:
         return _again(query, before, "opposite", keep=False)
     if not _depends(query):
         return query
@@ -261,8 +191,8 @@ def _depends(query: Query) -> bool:
     count = len(query.core)
     if count == 0 or (query.speakers and count == 0):
         return True
-    if _LINKED.match(query.text):
+    if wishes.LINKED.match(query.text):
         return count <= 4
-    if _POINTING.search(query.text):
+    if wishes.POINTING.search(query.text):
         return count <= 3
     return count <= 1

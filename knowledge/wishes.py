@@ -1,0 +1,76 @@
+"""The turns of speech by which a question shows what it wishes beside its topic."""
+
+from __future__ import annotations
+
+import re
+
+MORE = re.compile(
+    r"(?:(?:und\s|gibt es\s|hast du\s|zeig\w*\s|bitte\s)*(?:noch\s)?mehr(?:\s(?:dazu|davon|darüber|infos?"
+    r"|zitate?|stimmen|bitte))*|"
+    r"(?:noch\s)?(?:was|etwas|eins|andere zitate|weitere[s]?(?:\szitate?)?)(?:\s(?:dazu|davon))?|weiter"
+    r"|sonst noch(?:\swas|\setwas|\sjemand)?"
+    r"|(?:erzähl\w*|sag\w*)\s(?:mir\s)?mehr(?:\sdazu|\sdavon|\sdarüber)?|und (?:sonst|weiter)|(?:und )?was noch"
+    r"|geht das genauer"
+    r"|(?:tell me |show me |any |some |and |give me |say )*(?:more|another(?:\s\w+)?|others?)(?:\s(?:on"
+    r"|about|of)\s(?:that|this|it))?(?:\splease)?"
+    r"|anything else|what else|go on|continue|more please|(?:any )?other (?:quotes?|voices?|opinions?))",
+    re.IGNORECASE,
+)
+OPPOSITE = re.compile(
+    r"\b(?:wer (?:widerspricht|ist (?:dagegen|anderer)|sieht (?:das|es) anders|hält dagegen)"
+    r"|widerspr(?:icht|uch|üche)|gegen(?:stimmen?|position"
+    r"|meinung(?:en)?|argumente?|rede|seite)|andere (?:seite|meinung(?:en)?|sicht(?:weise)?)|sieht (?:das"
+    r"|es) (?:jemand|wer|einer) anders"
+    r"|anderer meinung|was spricht dagegen|(?:und )?dagegen\?|kritik daran|contra\b|wer nicht\?"
+    r"|stimmen dem alle zu|sind (?:sich )?alle (?:einig|dafür)"
+    r"|(?:who|anyone|anybody|does (?:anyone|anybody|somebody)|do others"
+    r"|does everyone) (?:would )?(?:disagrees?|objects?|sees? (?:it|this|that) differently|(?:says"
+    r"|think)s? otherwise"
+    r"|contradicts?|argues against)|disagree(?:s|ment|ing)?|other (?:side|view)|opposing|opposite (?:view"
+    r"|opinion|side)|counter-?arguments?"
+    r"|(?:what|who) (?:speaks|is) against|different (?:view|opinion)|differently|dissent\w*|objections?)",
+    re.IGNORECASE,
+)
+BOTH_SIDES = re.compile(
+    r"\b(?:für (?:und|oder) (?:mehr )?(?:gegen|wider)|für oder mehr gegen|pro (?:und|&|oder) contra"
+    r"|pros? (?:and|&) cons?"
+    r"|vor- und nachteile|fluch oder segen|auseinander|sind sich .* einig|for (?:and|or) against|agree"
+    r"|good or (?:a )?bad"
+    r"|advantages and disadvantages|both sides|beide seiten|oder nicht\b|oder doch|or not\b|streit"
+    r"|umstritten|debate|controvers\w+)",
+    re.IGNORECASE,
+)
+WHY = re.compile(
+    r"(?:und |aber |and |but )?(?:warum|wieso|weshalb|why)(?: (?:das|denn|ist das so|nicht|not|is that|so"
+    r"|that|sagt (?:er|sie) das|meint (?:er|sie) das"
+    r"|does (?:he|she) (?:say|think) (?:that|so)|eigentlich))*",
+    re.IGNORECASE,
+)
+# Greetings and thanks ask for nothing; a question in them is left to the search.
+COURTESY = re.compile(
+    r"(?:(?:hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)|danke(?: dir| schön| sehr)?|vielen dank"
+    r"|merci|super|prima|toll"
+    r"|perfekt|ok(?:ay)?|alles klar|tschüss?|bis bald|hello|good (?:morning|afternoon|evening)"
+    r"|thanks?(?: you)?(?: a lot| so much"
+    r"| very much)?|thx|ty|cheers|great|perfect|cool|nice|got it|bye|goodbye|hilfe|help|was kannst du"
+    r"|what can you do)[\s,!.👍🙏😀-🙏]*)+",
+    re.IGNORECASE,
+)
+IN_LANGUAGE = re.compile(
+    r"(?:und |and |bitte |please )*(?:(?:auf|in) (?P<de>deutsch|german)|(?:auf|in) (?P<en>englisch"
+    r"|english))(?: bitte| please)?",
+    re.IGNORECASE,
+)
+LINKED = re.compile(
+    r"(?:und|aber|and|but|also|what about|how about|was ist mit|wie ist es (?:mit|bei)|wie steht es (?:mit"
+    r"|um)|gilt das|does that|does this|is that"
+    r"|ist das|sind das|is it|heißt das|or|oder|even|auch|for|für|bei|in|then|dann|wie sieht (?:das|es)"
+    r"|und wie|and how|what if|was wenn|nur)\b",
+    re.IGNORECASE,
+)
+POINTING = re.compile(
+    r"\b(?:das|dazu|davon|dafür|dagegen|darüber|daran|dabei|damit|darauf|dort|deren|dessen|diese[nrsm]?"
+    r"|dies|solche[nrs]?|stattdessen|sie|er|ihm|ihnen|ihn"
+    r"|it|its|that|this|those|these|they|them|their|he|she|him|her|his|there|instead|one|ones|such|so)\b",
+    re.IGNORECASE,
+)
