@@ -17,9 +17,10 @@ _EDGE = " \t\xa0\n\r„“”«»\"‚‘’'*_"
 # Wikipedia and its like: [Literaturangabe benötigt].
 _FOOTNOTE = re.compile(r"\[[^\]]*\]")
 _GREETING = re.compile(
-    r"(?:hallo|hi|liebe[rs]?|guten (?:tag|morgen)|danke|vielen dank|thanks|thank you|dear|hello"
-    r"|(?:schöne|viele|beste) grüße"
-    r"|liebe grüße|lg|vg|mfg|mit freundlichen grüßen|best regards|cheers)\b.{0,60}",
+    # A greeting is over after the name; thanks and wishes may say what for.
+    r"(?:(?:hallo|hi|liebe[rs]?|guten (?:tag|morgen)|dear|hello)\b(?:[\s,]+[^\s,]+){0,2}[\s,!.]*"
+    r"|(?:danke|vielen dank|thanks|thank you|(?:schöne|viele|beste|liebe) grüße|lg|vg|mfg|mit freundlichen grüßen"
+    r"|best regards|cheers)\b.{0,40})",
     re.IGNORECASE,
 )
 

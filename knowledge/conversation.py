@@ -18,7 +18,7 @@ from knowledge.terms import QueryWord
 Intent = Literal["answer", "more", "opposite", "why", "courtesy"]
 
 # Words of the question before count so much beside those of the follow-up question.
-CARRIED_WEIGHT = 0.3
+CARRIED_WEIGHT = 0.4
 # More turns than this are not looked back at.
 LONGEST_MEMORY = 6
 

@@ -12,7 +12,7 @@ from knowledge.models import Language, Note, Quote
 
 # Characters of the whole message, translations not counted.
 LONGEST_TEXT = 900
-_LONGEST_TITLE = 60
+_LONGEST_TITLE = 45
 _FOLDER = Path(__file__).parent / "data" / "phrases"
 
 

@@ -83,3 +83,11 @@ def test_a_named_quotation_inside_a_sentence_is_a_passage_of_its_own() -> None:
     found = {p.text: (p.speaker, p.role, p.quoted_by) for p in passages(text, sidecar)}
     assert found["Den Brief liest doch keiner"] == ("Rosa Lind", "quoted", "Klara Winter")
     assert ("Klara Winter", "author", None) in found.values()
+
+
+def test_a_greeting_that_goes_on_is_a_sentence():
+    """A greeting is no passage, but a sentence that begins with one is."""
+    article, text = read_article(SEEDS / "ed-2011-kanaele-selbst-betreuen.txt")
+    said = [passage.text for passage in passages_of(article, text)]
+    assert "Hallo Ed, ich denke da vor allem an KMUs." in said
+    assert "Hallo Ed!" not in said
