@@ -107,8 +107,9 @@ class Answerer:
             return quote.text
         first, last = inside[0], inside[-1]
         for _ in range(sentences):
-            first = self.quoter.neighbours(first)[0] or first
-            last = self.quoter.neighbours(last)[1] or last
+            before, after = self.quoter.neighbours(first)[0], self.quoter.neighbours(last)[1]
+            first = first if before is None else before
+            last = last if after is None else after
         return text[min(quote.start, self.index.passages[first].start) : max(quote.end, self.index.passages[last].end)]
 
     def select(self, turns: Sequence[str], language: Language | None = None, intent: Intent | None = None) -> Selection:

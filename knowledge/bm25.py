@@ -70,10 +70,6 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
         """All terms, in the order of their first occurrence."""
         return list(self._postings)
 
-    def document_frequency(self, term: str) -> int:
-        """Return the number of documents a term occurs in."""
-        return len(self._postings.get(term, ()))
-
     def documents(self, term: str) -> Ids:
         """Return the numbers of the documents a term occurs in."""
         return self._array(term)[0] if term in self._postings else _NO_IDS

@@ -26,7 +26,6 @@ from knowledge.articles.text import read_text
 from knowledge.errors import QuestionError, SidecarError
 from knowledge.models import Answer, Language, Span
 
-QUESTIONS_FILE = "questions.jsonl"
 # A quote answers when it covers at least this share of a judged stretch of words.
 _COVERED = 0.5
 _DEPTH = 10

@@ -33,23 +33,6 @@ class Ranking:
     scores: Scores
     order: list[int]
 
-    def coverage(self, passage: int) -> float:
-        """Return the share of the question's weight that a passage's evidence covers, 0 to 1."""
-        total = sum(concept.idf * concept.weight for concept in self.concepts)
-        if not total:
-            return 0.0
-        found = sum(
-            concept.idf * concept.weight
-            for concept in self.concepts
-            if any(scores[passage] > 0 for name, scores in concept.scores.items() if not is_weak(name))
-        )
-        return found / total
-
-
-def is_weak(field: str) -> bool:
-    """Tell whether a field's matches prove nothing by themselves: character n-grams match nearly everything."""
-    return FIELDS[field].terms in ("grams", "grams_en")
-
 
 class FieldIndexes(dict[str, PostingsBM25]):
     """The BM25 index of each field, made when it is first asked for: a German question needs no English ones."""
@@ -141,10 +124,6 @@ class Searcher:
         return stem in self.fields["stems"] or any(
             part in self.fields["parts"] for part in self.analyzer.parts_of(word)
         )
-
-    def matches(self, concept: Concept) -> bool:
-        """Tell whether any passage holds any of a concept's terms."""
-        return any(bool(np.any(scores > 0)) for name, scores in concept.scores.items() if not is_weak(name))
 
     def _by_passage(self, name: str, scores: Scores) -> Scores:
         """Hand the scores of other units down to their passages; of several topics or questions the best counts."""

@@ -94,7 +94,7 @@ class Selector:
             self._choose_opposite(selection)
         else:
             skip = self._shown_before(query) if query.intent in ("more", "why") else frozenset()
-            self._choose(selection, skip, limit=MOST_QUOTES)
+            self._choose(selection, skip)
         return selection
 
     def _allowed(self, query: Query) -> NDArray[np.bool_] | None:
@@ -128,7 +128,7 @@ class Selector:
             before = before.before if before.intent != "answer" else None
         return frozenset(shown)
 
-    def _choose(self, selection: Selection, skip: frozenset[int], limit: int) -> None:
+    def _choose(self, selection: Selection, skip: frozenset[int]) -> None:
         """Choose the best quote, the voice against it where there is one, and further ones that are nearly as good."""
         ranking = selection.ranking
         candidates = [number for number in ranking.order[: _DEPTH + len(skip)] if number not in skip]
@@ -147,7 +147,7 @@ class Selector:
         self._add_opposing(selection, first, skip)
         best = ranking.scores[first]
         for number in candidates:
-            if len(selection.quotes) >= limit or ranking.scores[number] < FURTHER_SHARE * best:
+            if len(selection.quotes) >= MOST_QUOTES or ranking.scores[number] < FURTHER_SHARE * best:
                 break
             self._add(selection, number)
 
