@@ -57,6 +57,11 @@ class Query:
         return bool(wishes.BOTH_SIDES.search(self.text))
 
     @property
+    def leans(self) -> bool:
+        """Tell whether the question is understood from the ones before it."""
+        return self.before is not None and self.stranger is None and self.intent != "courtesy"
+
+    @property
     def words_language(self) -> Language:
         """Return the language that the words are in; the answer may be wanted in the other one."""
         return self.worded or self.language

@@ -14,6 +14,7 @@ from knowledge.confidence import Features, calibration
 from knowledge.conversation import Query
 from knowledge.errors import ArticleError
 from knowledge.evidence import Evidence, features_of
+from knowledge.fields import LEARNED
 from knowledge.index import Index
 from knowledge.models import Note, Quote
 from knowledge.opposition import Positions
@@ -87,8 +88,12 @@ class Selector:
             evidence = Evidence(query, ranking, self._searcher)
             selection.missing = evidence.absent()
             selection.features = features_of(query, ranking, self._searcher, evidence)
+            judged = _judged(ranking)
             selection.confidence = calibration().right.probability(selection.features)
-            if not calibration().answers(selection.features, asked_of_one=bool(query.speakers)):
+            selection.confidence += judged * (1 - selection.confidence if judged > 0 else selection.confidence)
+            if (ranking.judged and ranking.judged.denied) or not calibration().answers(
+                selection.features, asked_of_one=bool(query.speakers), judged=judged
+            ):
                 return selection
         if query.intent == "opposite":
             self._choose_opposite(selection)
@@ -96,6 +101,16 @@ class Selector:
             skip = self._shown_before(query) if query.intent in ("more", "why") else frozenset()
             self._choose(selection, skip)
         return selection
+
+    def candidates(self, query: Query, limit: int) -> list[Quote]:
+        """Return the best quotes for a question, whether or not they count as answering it."""
+        ranking = self._searcher.rank(query.words, query.words_language, self._allowed(query), query.asked_for)
+        found = Selection(query, ranking, 0.0)
+        for number in ranking.order[:_DEPTH]:
+            if len(found.quotes) == limit:
+                break
+            self._add(found, number)
+        return found.quotes
 
     def _allowed(self, query: Query) -> NDArray[np.bool_] | None:
         if not query.speakers and query.role is None:
@@ -224,3 +239,10 @@ class Selector:
             for p in self._index.passages[max(0, number - 4) : number + 5]
             if p.source == source and start <= p.start and p.end <= end
         )
+
+
+def _judged(ranking: Ranking) -> float:
+    """Return how far judged questions speak for the best passage (up to 1), or against any answer (down to -1)."""
+    if not ranking.judged:
+        return 0.0
+    return LEARNED.says(float(ranking.judged.answers[ranking.order[0]])) - LEARNED.says(ranking.judged.denial)
