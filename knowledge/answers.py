@@ -174,7 +174,8 @@ class Answerer:
             *([query.role] if query.role else []),
             *([query.stranger] if query.stranger else []),
         ]
-        return meaning_of(selection.ranking.concepts, self._analyzer.synonyms) | {f"@{name}": 1.0 for name in asked_for}
+        found = meaning_of(selection.ranking.concepts, self._analyzer.synonyms, self.searcher.highest_idf)
+        return found | {f"@{name}": 1.0 for name in asked_for}
 
     def _refuse(self, selection: Selection) -> Answer:
         query, language = selection.query, selection.query.language

@@ -90,7 +90,7 @@ class Calibration(BaseModel):
                 it is to one that no article answers: so much less certainty does, or so much more is needed.
         """
         threshold = self.threshold if features.noted else self.threshold_without_notes
-        threshold += (threshold if judged > 0 else threshold - 1) * -judged
+        threshold -= judged * (threshold if judged > 0 else 1 - threshold)
         return self.answerable.probability(features) >= threshold * (0.5 if asked_of_one else 1.0)
 
 

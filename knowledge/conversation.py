@@ -9,6 +9,7 @@ from typing import Literal
 
 from knowledge import wishes
 from knowledge.analysis import LONGEST_QUERY, content_words
+from knowledge.answer_types import ANSWER_TYPES, asked_type
 from knowledge.language import detect_language
 from knowledge.lexicon import Lexicon
 from knowledge.models import Language, Passage, Role
@@ -60,6 +61,15 @@ class Query:
     def leans(self) -> bool:
         """Tell whether the question is understood from the ones before it."""
         return self.before is not None and self.stranger is None and self.intent != "courtesy"
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Return what the question asks for beside its words, such as a person's view, both sides, or a reason."""
+        kind = asked_type(self.asked_for, self.words_language)
+        kinds = [f"answer type {ANSWER_TYPES.index(kind)}"] if kind else []
+        sides = ["both sides"] if self.for_both_sides else []
+        whose = [name for name in (*self.speakers, self.role, self.stranger) if name]
+        return frozenset((*kinds, *sides, *whose))
 
     @property
     def words_language(self) -> Language:

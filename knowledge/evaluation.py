@@ -24,7 +24,7 @@ from knowledge.answers import Answerer
 from knowledge.articles.sidecar import explain, find_words
 from knowledge.articles.text import read_text
 from knowledge.errors import QuestionError, SidecarError
-from knowledge.models import Answer, Language, Quote, Span
+from knowledge.models import Answer, Language, Span
 
 # A quote answers when it covers at least this share of a judged stretch of words.
 _COVERED = 0.5
@@ -150,7 +150,7 @@ def run(answerer: Answerer, cases: Sequence[Case]) -> list[Outcome]:
     outcomes = []
     for case in cases:
         answer = answerer.answer(case.turns)
-        outcomes.append(Outcome(case=case, answer=answer, figures=judge(case, answer.quotes, answer.language)))
+        outcomes.append(Outcome(case=case, answer=answer, figures=judge(case, answer)))
     return outcomes
 
 
@@ -164,19 +164,14 @@ def covers(source: str, span: Span, golds: Iterable[Gold]) -> bool:
     )
 
 
-def judge(case: Case, quotes: Sequence[Quote], language: Language) -> dict[str, float]:
-    """Return the figures that one answer counts for, each 0 or 1 (precision: a share).
-
-    Args:
-        case: the judged question.
-        quotes: what was quoted; nothing where the answer was a no.
-        language: the language of the answer.
-    """
+def judge(case: Case, answer: Answer) -> dict[str, float]:
+    """Return the figures that one answer counts for, each 0 or 1 (precision: a share)."""
+    quotes = answer.quotes if answer.answered else ()
     if isinstance(case, Unanswerable):
-        return {f"refused_{case.distance}": float(not quotes)}
-    figures = {"answered": float(bool(quotes))}
+        return {f"refused_{case.distance}": float(not answer.answered)}
+    figures = {"answered": float(answer.answered)}
     if case.language:
-        figures["language"] = float(language == case.language)
+        figures["language"] = float(answer.language == case.language)
     if isinstance(case, Contested):
         one, other = ([n for n, quote in enumerate(quotes) if covers(quote.source, quote, side)] for side in case.sides)
         return figures | {"both_sides": float(any(i != j for i in one for j in other))}

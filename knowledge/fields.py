@@ -63,6 +63,7 @@ class LearnedWeights:
         loss: the share of its score that a passage loses for a question like one that it was judged not to answer,
             times the likeness to the power of `loss_power`.
         least: up to this likeness nothing is said about whether the articles answer at all.
+        mark: what it weighs that both ask for the same thing beside their words, such as a reason or a person's view.
         same: from this likeness on two questions are one, and what was judged stands first.
     """
 
@@ -70,7 +71,8 @@ class LearnedWeights:
     power: float = 2.0
     loss: float = 0.8
     loss_power: float = 3.0
-    least: float = 0.3
+    least: float = 0.2
+    mark: float = 1.5
     same: float = 0.85
 
     def says(self, likeness: float) -> float:

@@ -50,7 +50,7 @@ class Trial:
         right_after: the same of the new index.
         new: how many judgments the index in force has not learned from.
         changes: the questions that are answered differently.
-        broken: a line for each floor that the new index breaks.
+        broken: a line for each floor that the new index breaks, or sinks further below.
     """
 
     index: Index
@@ -103,7 +103,7 @@ def try_out(library: Library, judgments: Sequence[Judgment], progress: Progress 
 
     before, after = (Replay.of(index, library.folder, library.analyzer, questions, step) for index in (old, new))
     was, now = (
-        {turns: _right(judged, replay.shown[turns].quotes) for turns, judged in asked.items()}
+        {turns: _right(judged, replay.shown[turns].answer.quotes) for turns, judged in asked.items()}
         for replay in (before, after)
     )
     independent = [case for case in cases if case.turns not in asked]
@@ -117,7 +117,7 @@ def try_out(library: Library, judgments: Sequence[Judgment], progress: Progress 
         right_after=sum(now.values()),
         new=sum(judgment.id not in known for judgment in judgments),
         changes=tuple(_changes(before, after, was, now)),
-        broken=tuple(_broken(library.folder, after, cases)),
+        broken=tuple(_broken(library.folder, before, after, cases)),
     )
 
 
@@ -163,17 +163,26 @@ def _changes(before: Replay, after: Replay, was: dict[Turns, bool], now: dict[Tu
     for turns in sorted(changed, key=lambda turns: turns not in worse):
         yield Change(
             turns=turns,
-            language=after.shown[turns].language,
-            before=before.answer(turns),
-            after=after.answer(turns),
+            language=after.shown[turns].answer.language,
+            before=before.shown[turns].answer,
+            after=after.shown[turns].answer,
             judged=turns in was,
             worse=turns in worse,
         )
 
 
-def _broken(folder: Path, after: Replay, cases: Sequence[Case]) -> list[str]:
-    """Return a line for each floor that is broken; floors are of all judged questions beside the articles."""
-    floors = read_floors(folder / FLOORS_FILE)
-    if not cases or not floors:
-        return []
-    return below(floors, {split: mean_figures(after.judged(c for c in cases if c.split == split)) for split in floors})
+def _broken(folder: Path, before: Replay, after: Replay, cases: Sequence[Case]) -> list[str]:
+    """Return a line for each floor that is broken; what lay below its floor before must not sink further.
+
+    Floors are of all judged questions beside the articles.
+    """
+    floors = read_floors(folder / FLOORS_FILE) if cases else {}
+    old, new = (
+        {split: mean_figures(replay.judged(case for case in cases if case.split == split)) for split in floors}
+        for replay in (before, after)
+    )
+    lowered = {
+        split: {name: min(floor, old[split].get(name, 0.0)) for name, floor in column.items()}
+        for split, column in floors.items()
+    }
+    return below(lowered, new)

@@ -65,8 +65,9 @@ class Index(BaseModel):
     offers: dict[Language, list[str]] = {}
     judgments: list[Judgment] = []
     orphans: list[Judgment] = []
-    # How much the words of each judged question tell, in sums of idf.
+    # How much the words of each judged question tell, in sums of idf, and what it asks for beside them.
     learned_weights: list[float] = []
+    learned_marks: list[list[str]] = []
 
     def notes_on(self, passage: Passage) -> list[Note]:
         """Return the notes on a passage."""
@@ -121,6 +122,7 @@ def without_judgments(index: Index, judgments: Collection[int]) -> Index:
             "judgments": [index.judgments[n] for n in kept],
             "orphans": orphans,
             "learned_weights": [index.learned_weights[n] for n in kept],
+            "learned_marks": [index.learned_marks[n] for n in kept],
             "fields": fields.model_copy(update=learned),
         }
     )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from knowledge.bm25 import Scores
 
+# So many judged questions are shown where an answer is explained.
+_SHOWN = 3
 _FIELDS: dict[Language, tuple[str, ...]] = {"de": ("learned_de",), "en": ("learned_de", "learned_en")}
 
 
@@ -34,18 +36,20 @@ class Learned:
         self._judgments = index.judgments
         self._fields = fields
         self._size = len(index.passages)
-        self._weights = np.array(index.learned_weights, dtype=np.float64)
+        self._marks = [frozenset(marks) for marks in index.learned_marks]
+        of_marks = [LEARNED.mark * len(marks) for marks in self._marks]
+        self._weights = np.array(index.learned_weights, dtype=np.float64) + np.array(of_marks)
         self._pairs: dict[Verdict, NDArray[np.intp]] = {
             verdict: _pairs(index, verdict) for verdict in ("answers", "wrong")
         }
         self._denied = np.array([judgment.verdict == "unanswerable" for judgment in index.judgments], dtype=bool)
 
-    def likeness(self, concepts: Sequence[Concept], language: Language) -> Scores:
-        """Return how like a question is to each judged one, 0 to 1: the weight of the words they share (Jaccard)."""
-        shared = np.zeros(len(self._judgments))
+    def _likeness(self, concepts: Sequence[Concept], language: Language, marks: frozenset[str]) -> Scores:
+        """Return how like a question is to each judged one, 0 to 1: the weight of what they share (Jaccard)."""
+        shared = np.array([LEARNED.mark * len(marks & judged) for judged in self._marks])
         for concept in concepts:
             shared += concept.idf * concept.weight * self._found(concept, language)
-        asked = sum(concept.idf * concept.weight for concept in concepts)
+        asked = sum(concept.idf * concept.weight for concept in concepts) + LEARNED.mark * len(marks)
         return np.asarray(shared / np.maximum(asked + self._weights - shared, 1e-9)).clip(0.0, 1.0)
 
     def _found(self, concept: Concept, language: Language) -> Scores:
@@ -61,13 +65,20 @@ class Learned:
                     found[ids] = np.maximum(found[ids], share / whole)
         return found
 
-    def judged(self, concepts: Sequence[Concept], language: Language) -> Judged:
-        """Return what the judged questions say about a question."""
-        likeness = self.likeness(concepts, language)
+    def judged(self, concepts: Sequence[Concept], language: Language, marks: frozenset[str]) -> Judged:
+        """Return what the judged questions say about a question.
+
+        Args:
+            concepts: the question's words with their terms.
+            language: the language of the words.
+            marks: what it asks for beside its words; see `Query.marks`.
+        """
+        likeness = self._likeness(concepts, language, marks)
         return Judged(
             answers=self._best(likeness, "answers"),
             wrong=self._best(likeness, "wrong"),
             denial=float(likeness[self._denied].max(initial=0.0)),
+            likest=tuple((int(n), float(likeness[n])) for n in np.argsort(-likeness, kind="stable")[:_SHOWN]),
         )
 
     def _best(self, likeness: Scores, verdict: Verdict) -> Scores:
@@ -86,11 +97,13 @@ class Judged:
         answers: for each passage, to the likest question that it was judged to answer.
         wrong: for each passage, to the likest question that it was judged not to answer.
         denial: to the likest question that no article was judged to answer.
+        likest: the likest judgments by their number in the index, each with its likeness.
     """
 
     answers: Scores
     wrong: Scores
     denial: float
+    likest: tuple[tuple[int, float], ...] = ()
 
     def weigh(self, scores: Scores, weight: float) -> Scores:
         """Return the passages' scores with what was judged; the answers to the same question stand first.

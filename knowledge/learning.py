@@ -35,13 +35,14 @@ def learn(index: Index, judgments: Iterable[Judgment], folder: Path, analyzer: A
     placed, orphans = _placed(index, judgments, folder)
     searcher = Searcher(index, analyzer)
     speakers = Speakers(index.passages, analyzer.lexicon)
-    german, english, weights = [], [], []
+    german, english, weights, marks = [], [], [], []
     for judgment in placed:
         query = understand(judgment.turns, speakers, analyzer.lexicon, searcher.occurs, judgment.language)
         concepts = searcher.concepts(query.words, query.words_language)
         german.append(_german_terms(concepts))
         english.append(unique(t for c in concepts for term in c.terms.get("english", ()) for t in term.alternatives))
         weights.append(round(sum(concept.idf * concept.weight for concept in concepts), 3))
+        marks.append(sorted(query.marks))
     fields = index.fields.model_copy(update={"learned_de": german, "learned_en": english})
     return index.model_copy(
         update={
@@ -50,6 +51,7 @@ def learn(index: Index, judgments: Iterable[Judgment], folder: Path, analyzer: A
             "judgments": placed,
             "orphans": orphans,
             "learned_weights": weights,
+            "learned_marks": marks,
         }
     )
 

@@ -11,7 +11,7 @@ from knowledge.analysis import Analyzer
 from knowledge.answers import Answerer
 from knowledge.evaluation import Answerable, Case, Gold, covers, judge, mean_figures
 from knowledge.index import Index
-from knowledge.models import Answer, Language, Quote
+from knowledge.models import Answer
 
 Turns = tuple[str, ...]
 _DEPTH = 10
@@ -27,16 +27,15 @@ _NAMES = {
 
 @dataclass(frozen=True)
 class Shown:
-    """What an index makes of a question: the quotes (none: a no), and its best passages."""
+    """What an index makes of a question: the answer, and the best passages."""
 
-    quotes: tuple[Quote, ...]
-    language: Language
+    answer: Answer
     best: tuple[int, ...]
 
     @property
     def slices(self) -> list[tuple[str, int, int]]:
         """Return what was quoted, by file and offsets."""
-        return [(quote.source, quote.start, quote.end) for quote in self.quotes]
+        return [(quote.source, quote.start, quote.end) for quote in self.answer.quotes]
 
 
 @dataclass
@@ -64,19 +63,14 @@ class Replay:
         for turns in questions:
             step()
             selection = replay.answerer.select(turns)
+            answer = replay.answerer.compose(selection)
             # A selection holds the scores of all passages: too much to keep for thousands of questions.
-            replay.shown[turns] = Shown(
-                tuple(selection.quotes), selection.query.language, tuple(selection.ranking.order[:_DEPTH])
-            )
+            replay.shown[turns] = Shown(answer, tuple(selection.ranking.order[:_DEPTH]))
         return replay
-
-    def answer(self, turns: Turns) -> Answer:
-        """Return the whole answer to a question."""
-        return self.answerer.answer(turns)
 
     def judged(self, cases: Iterable[Case]) -> list[dict[str, float]]:
         """Return the figures of the evaluation for each case."""
-        return [judge(case, self.shown[case.turns].quotes, self.shown[case.turns].language) for case in cases]
+        return [judge(case, self.shown[case.turns].answer) for case in cases]
 
     def figures(self, cases: Sequence[Case]) -> dict[str, float]:
         """Return answered, Success@1, nDCG@10 and refused over some cases, as shares; each where it can be measured."""

@@ -66,6 +66,8 @@ class Searcher:
         self.analyzer = analyzer
         self.without = without
         self.size = len(index.passages)
+        # The idf of a word that no passage holds.
+        self.highest_idf = float(np.log(2 * self.size + 1))
         self.fields = FieldIndexes(index)
         self._terms = TermMaker(analyzer, self.fields, without)
         self._blocks: NDArray[np.intp] = np.array([passage.block for passage in index.passages], dtype=np.intp)
@@ -90,6 +92,7 @@ class Searcher:
         language: Language,
         allowed: NDArray[np.bool_] | None = None,
         question: str = "",
+        marks: frozenset[str] = frozenset(),
     ) -> Ranking:
         """Rank the passages for the words of a question.
 
@@ -98,6 +101,7 @@ class Searcher:
             language: the question's language.
             allowed: a flag a passage; others are left out.
             question: the question as typed, for the kind of answer it asks for.
+            marks: what it asks for beside its words, for its likeness to judged ones.
 
         Returns:
             The ranking; ties are broken by the passage's place in the index.
@@ -116,7 +120,7 @@ class Searcher:
         total = self._with_priors(total)
         factors = self._answer_types.boosts(question, language) if question else None
         total = total if factors is None else total * factors
-        judged = self._learned.judged(concepts, language) if self._learned else None
+        judged = self._learned.judged(concepts, language, marks) if self._learned else None
         if judged:
             total = judged.weigh(total, sum(concept.idf * concept.weight for concept in concepts))
         if allowed is not None:
@@ -205,4 +209,4 @@ class Searcher:
         for name in ("stems", "parts", "translation"):
             for term in concept.terms.get(FIELDS[name].terms, ()):
                 matching[self.fields[name].contributions(term.alternatives)[0]] = True
-        return max(0.2, float(np.log(self.size + 0.5) - np.log(matching.sum() + 0.5)))
+        return max(0.2, self.highest_idf - float(np.log(2 * matching.sum() + 1)))

@@ -78,7 +78,7 @@ class Selector:
         if allowed is not None and statements:
             ranking = self._strongest_first(allowed)
         else:
-            ranking = self._searcher.rank(query.words, query.words_language, allowed, query.asked_for)
+            ranking = self._searcher.rank(query.words, query.words_language, allowed, query.asked_for, query.marks)
         selection = Selection(query, ranking, 0.0)
         if query.stranger or not ranking.order:
             return selection
@@ -104,7 +104,9 @@ class Selector:
 
     def candidates(self, query: Query, limit: int) -> list[Quote]:
         """Return the best quotes for a question, whether or not they count as answering it."""
-        ranking = self._searcher.rank(query.words, query.words_language, self._allowed(query), query.asked_for)
+        ranking = self._searcher.rank(
+            query.words, query.words_language, self._allowed(query), query.asked_for, query.marks
+        )
         found = Selection(query, ranking, 0.0)
         for number in ranking.order[:_DEPTH]:
             if len(found.quotes) == limit:

@@ -11,6 +11,7 @@ from seeded import analyzer
 
 from knowledge.answers import Answerer
 from knowledge.building import build_index
+from knowledge.explain import explanation
 from knowledge.index import Index, dump_index, without_judgments
 from knowledge.learning import learn
 from knowledge.models import Judgment, Language
@@ -148,3 +149,16 @@ def test_a_forgotten_judgment_leaves_no_word(folder: Path) -> None:
     assert b"xylophon" not in dump_index(left).lower()
     answerer = Answerer(left, folder, analyzer())
     assert first(answerer, "Was steht am Brett?") == BOARD
+
+
+def test_another_wish_is_another_question(folder: Path) -> None:
+    """What was judged for one person's view does not deny the same to everybody."""
+    answerer = taught(folder, judgment("Was sagt Klaus Kinski zum Rundbrief?", "unanswerable"))
+    assert first(answerer, "Wird der Rundbrief gelesen?") == LETTER
+
+
+def test_an_explanation_names_the_judged_question(folder: Path) -> None:
+    """`--explain` shows which judged question an answer comes from, and how like it is."""
+    question = "Wo erfahre ich von Zusammenkünften?"
+    answerer = taught(folder, judgment(question, words=BOARD, folder=folder))
+    assert f"1.00  {question}: answers a.txt:" in explanation(answerer, answerer.select([question]))
