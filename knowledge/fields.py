@@ -63,6 +63,7 @@ class LearnedWeights:
         loss: the share of its score that a passage loses for a question like one that it was judged not to answer,
             times the likeness to the power of `loss_power`.
         least: up to this likeness nothing is said about whether the articles answer at all.
+        sure: from this likeness on it is said that they do, or do not.
         mark: what it weighs that both ask for the same thing beside their words, such as a reason or a person's view.
         same: from this likeness on two questions are one, and what was judged stands first.
     """
@@ -72,12 +73,13 @@ class LearnedWeights:
     loss: float = 0.8
     loss_power: float = 3.0
     least: float = 0.2
+    sure: float = 0.5
     mark: float = 1.5
     same: float = 0.85
 
     def says(self, likeness: float) -> float:
         """Return what a likeness says about whether the articles answer, 0 to 1."""
-        return max(0.0, (likeness - self.least) / (1 - self.least))
+        return min(1.0, max(0.0, (likeness - self.least) / (self.sure - self.least)))
 
 
 LEARNED = LearnedWeights()
