@@ -18,7 +18,8 @@ from knowledge.evaluation import (
     run,
 )
 from knowledge.fields import ABLATIONS
-from knowledge.floors import FLOORS_FILE, Figures, below, read_floors
+from knowledge.floors import Figures, below, read_floors
+from knowledge.folder import FLOORS_FILE
 
 
 def report(

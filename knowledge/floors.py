@@ -8,7 +8,6 @@ from pathlib import Path
 
 from knowledge.errors import QuestionError
 
-FLOORS_FILE = "floors.toml"
 Figures = dict[str, dict[str, float]]
 # Figures are rounded to three places.
 _ROUNDING = 0.0005

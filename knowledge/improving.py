@@ -12,7 +12,8 @@ from itertools import count
 from pathlib import Path
 
 from knowledge.evaluation import Case, load_questions, mean_figures
-from knowledge.floors import FLOORS_FILE, below, read_floors
+from knowledge.floors import below, read_floors
+from knowledge.folder import FLOORS_FILE
 from knowledge.index import Index
 from knowledge.library import Library
 from knowledge.models import Answer, Judgment, Language, Quote
