@@ -1,12 +1,12 @@
-# make chat: talk to the assistant. make bot: start it in Telegram. make test: run the tests.
-# make lint: what else CI checks. make bench: speed and memory. make docs: figures and pictures in docs/.
-# make lock: pin the dependencies anew.
+# make chat: talk to the assistant. make bot: start it in Telegram. make web: the review page in the browser.
+# make test: run the tests; make browser: install what those of the review page need. make lint: what else CI checks.
+# make bench: speed and memory. make docs: figures and pictures in docs/. make lock: pin the dependencies anew.
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat bot test lint bench docs lock clean
+.PHONY: chat bot web test browser lint bench docs lock clean
 
 chat: .venv/run.ready
 	$(BIN)/fundstelle chat
@@ -14,8 +14,17 @@ chat: .venv/run.ready
 bot: .venv/run.ready
 	$(BIN)/fundstelle bot
 
+web: .venv/run.ready
+	$(BIN)/fundstelle web
+
 test: .venv/dev.ready
 	$(BIN)/python -m pytest
+
+# Debian's Chromium; where it can neither be found nor installed, the tests in a browser are skipped and say so.
+browser:
+	@command -v chromedriver >/dev/null || if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+	then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium chromium-driver; \
+	else echo "Not installed: chromium, chromium-driver. Install them as root for the tests in a browser."; fi
 
 lint: .venv/dev.ready
 	$(BIN)/ruff check .
@@ -29,13 +38,14 @@ bench: .venv/dev.ready
 
 docs: .venv/dev.ready
 	$(BIN)/python -m tools.document
+	$(BIN)/python -m tools.screenshots
 
 lock: .venv/dev.ready
 	$(PIP) install uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
-		pyproject.toml -o requirements.lock
+		pyproject.toml --extra web -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
-		pyproject.toml --extra eval --group dev -c requirements.lock -o requirements-dev.lock
+		pyproject.toml --extra eval --extra web --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:
 	rm -rf .venv dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

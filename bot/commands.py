@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.learning_cli import COMMANDS as LEARNING_COMMANDS
 from bot.progress import progress_bar
 from bot.settings import Places, places
-from bot.telegram.cli import COMMANDS
+from bot.telegram.cli import COMMANDS as TELEGRAM_COMMANDS
+from bot.web.cli import COMMANDS as WEB_COMMANDS
 
 if TYPE_CHECKING:
     from knowledge.answers import Answerer
     from knowledge.index import Index
-
-# In characters; what people ask is shorter, what is longer is a text.
 
 SEEDS = click.option(
     "--seeds", type=click.Path(path_type=Path), metavar="DIR", help="Another folder of articles (.txt, .md)."
@@ -280,6 +280,6 @@ def open_answerer(where: Places) -> Answerer:
     return Answerer(_opened(library), library.folder, library.analyzer)
 
 
-# `bot`, `settings` and `log`: this module imports click alone; each command imports what it needs when it runs.
-for command in COMMANDS:
+# This module imports click alone; each command imports what it needs when it runs.
+for command in (*LEARNING_COMMANDS, *TELEGRAM_COMMANDS, *WEB_COMMANDS):
     cli.add_command(command)

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from knowledge.errors import FundstelleError
 
 PREFIX = "FUNDSTELLE_"
+_SHORTEST_PASSWORD = 12
 # Read by the terminal too, so that they are no fields here: `bot.settings.places`.
 _PLACES = ("FUNDSTELLE_HOME", "FUNDSTELLE_SEEDS")
 
@@ -56,6 +57,7 @@ class Configuration(BaseSettings):
     webhook_listen: str = Field("127.0.0.1", description="Where the webhook listens.")
     webhook_port: int = Field(8443, ge=1, le=65535, description="The port it listens on.")
     webhook_secret: SecretStr = Field(SecretStr(""), description="What Telegram says to be let in (A-Z a-z 0-9 _ -).")
+    web_password: SecretStr = Field(SecretStr(""), description="What `fundstelle web` asks for, 12 characters or more.")
 
     def require_token(self) -> str:
         """Return the token.
@@ -85,6 +87,19 @@ class Configuration(BaseSettings):
                 "FUNDSTELLE_WEBHOOK_SECRET: must be 1 to 256 letters, digits, _ or -; FUNDSTELLE_WEBHOOK_URL needs it."
             )
         return secret
+
+    def require_web_password(self) -> str:
+        """Return the password of the review page; empty where none is set.
+
+        Raises:
+            ConfigurationError: it is short enough to be guessed.
+        """
+        password = self.web_password.get_secret_value()
+        if password and len(password) < _SHORTEST_PASSWORD:
+            raise ConfigurationError(
+                f"FUNDSTELLE_WEB_PASSWORD: is shorter than {_SHORTEST_PASSWORD} characters. Take a sentence."
+            )
+        return password
 
 
 def load_configuration() -> Configuration:

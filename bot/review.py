@@ -12,9 +12,8 @@ from functools import partial
 from pathlib import Path
 
 import click
-from sqlite_utils import Database
 
-from bot.store import gaps, judgments
+from bot.store import Database, gaps, judgments
 from bot.store.closing import Kind
 from bot.store.gaps import Gap
 from bot.store.identity import Pseudonyms

@@ -337,7 +337,9 @@ class TelegramServer:
             source = self.messages[chat][params["reply_parameters"]["message_id"]]
             if quote not in source.get("text", ""):
                 raise BadRequestError("QUOTE_TEXT_INVALID")
-        if params.get("reply_markup"):
+        if topic is not None:
+            message.update(message_thread_id=topic, is_topic_message=True)
+        if (params.get("reply_markup") or {}).get("inline_keyboard"):
             message["reply_markup"] = params["reply_markup"]
             for row in params["reply_markup"]["inline_keyboard"]:
                 for button in row:

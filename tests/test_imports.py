@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 # What `ask` needs not: each costs time before the first answer, or is not even installed with the terminal alone.
-HEAVY = ("telegram", "sqlite_utils", "pydantic_settings", "httpx", "ir_measures", "hypothesis", "pytest")
+HEAVY = ("telegram", "sqlite_utils", "datasette", "pydantic_settings", "httpx", "ir_measures", "hypothesis", "pytest")
 
 
 def imports(path: Path) -> set[str]:
@@ -77,6 +77,13 @@ def test_telegram_and_the_database_have_their_places() -> None:
     """Only the bot's Telegram part imports telegram, only its store sqlite_utils."""
     assert all(name.startswith("bot.telegram") for name in users("telegram"))
     assert all(name.startswith("bot.store") for name in users("sqlite_utils"))
+
+
+def test_the_pages_have_their_place() -> None:
+    """Only the review page imports datasette, and nobody imports the review page but for its command."""
+    assert all(name.startswith("bot.web") for name in users("datasette") | users("uvicorn"))
+    importers = {name for name, found in modules("bot").items() if any(i.startswith("bot.web") for i in found)}
+    assert {name for name in importers if not name.startswith("bot.web")} == {"bot.commands"}
 
 
 def test_asking_in_the_terminal_loads_nothing_heavy() -> None:

@@ -15,7 +15,7 @@ from bot.store.migrations import migrations
 from bot.store.shown import answer_to, rewrite, shown_answer
 from bot.store.store import Store, reading
 from knowledge.errors import HomeError
-from knowledge.models import Answer, Quote
+from tests.logbook import answer, ask, asked, do
 
 
 @pytest.fixture
@@ -23,39 +23,6 @@ def store(tmp_path):
     store = Store(tmp_path)
     yield store
     store.close()
-
-
-def do(store, job, *args, **named):
-    """Run a job and wait for it."""
-    return store.writer.submit(lambda db: job(db, *args, **named)).result(5)
-
-
-def asked(text="Auslagern?", **named):
-    defaults = {"chat": "p1", "chat_kind": "private", "person": "p1", "at": time.time()}
-    return conversations.Asked(**{**defaults, "text": text, **named})
-
-
-def answer(text="Auslagern?", answered=True, **named):
-    quote = Quote(start=3, end=9, text="Nein!x", speaker="Ed", role="author", source="ed.txt")
-    return Answer(
-        question=text,
-        language="de",
-        answered=answered,
-        text="„Nein!x“",
-        confidence=0.9,
-        elapsed_ms=1.0,
-        quotes=(quote,) if answered else (),
-        lead="Ed sagt:",
-        version="v1",
-        suggestions=() if answered else ("A?", "B?"),
-        **named,
-    )
-
-
-def ask(store, text="Auslagern?", answered=True, **named):
-    question = asked(text, **named)
-    thread = do(store, conversations.thread, question)
-    return do(store, conversations.record, question, thread.conversation, answer(text, answered), "outsourcing", 4.2)
 
 
 def content(store):
@@ -166,7 +133,7 @@ def test_forgetting_leaves_nothing_in_the_file_or_its_log(store):
     ask(store, "Wort-das-nur-ich-schrieb")
     ask(store, "Anderer", chat="p2", person="p2")
     do(store, feedback.vote, 2, "p1", "down")
-    assert do(store, privacy.forget, "p1") == 1
+    assert do(store, privacy.forget, "p1").messages == 1
     store.writer.scrub().result(5)
     assert b"Wort-das-nur-ich-schrieb" not in content(store)
     about = do(store, privacy.everything_about, "p1")
@@ -199,20 +166,6 @@ def test_migration_joins_a_supergroup_that_spoke_first(store):
     do(store, chats.migrate, "-1", "-1001")
     assert do(store, chats.settings, "-1001").mode == "off"
     assert {row["chat"] for row in do(store, lambda db: list(reports.export(db)))} == {"-1001"}
-
-
-def test_gaps_come_most_frequent_first(store):
-    for text in ("Wetter?", "wetter", "Bitcoin?"):
-        ask(store, text, answered=False)
-    down = ask(store, "Schlechte Antwort?")
-    do(store, feedback.vote, down.id, "p1", "down")
-    ask(store, "Gute Antwort?")
-    gaps = do(store, reports.gaps)
-    assert [(gap.question, gap.count, gap.downs) for gap in gaps] == [
-        ("wetter", 2, 0),
-        ("Schlechte Antwort?", 1, 1),
-        ("Bitcoin?", 1, 0),
-    ]
 
 
 def test_statistics_count_questions_answers_votes_and_topics(store):

@@ -56,6 +56,11 @@ def migrate(db: Database, old: str, new: str) -> None:
     row = db.execute("SELECT id, mode, language FROM chats WHERE key = ?", (old,)).fetchone()
     if row is None:
         return
+    db.execute("UPDATE wishes SET chat_id = ? WHERE chat_id = ?", (int(new), int(old)))
+    # Message ids start anew in a supergroup: the old ones would name messages that have nothing to do with them.
+    asked = "SELECT m.id FROM messages m JOIN conversations c ON c.id = m.conversation WHERE c.chat = ?"
+    db.execute(f"UPDATE answers SET telegram_id = NULL WHERE message IN ({asked})", (row[0],))  # noqa: S608
+    db.execute(f"UPDATE messages SET telegram_id = NULL WHERE id IN ({asked})", (row[0],))  # noqa: S608
     there = db.execute("SELECT id FROM chats WHERE key = ?", (new,)).fetchone()
     if there is None:
         db.execute("UPDATE chats SET key = ?, kind = 'supergroup' WHERE id = ?", (new, row[0]))

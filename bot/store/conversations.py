@@ -10,6 +10,7 @@ from typing import Literal
 from sqlite_utils import Database
 
 from bot.store.chats import chat_id
+from bot.store.wordings import packed_meaning
 from knowledge.conversation import LONGEST_MEMORY
 from knowledge.models import Answer
 
@@ -139,7 +140,7 @@ def _record_message(db: Database, asked: Asked, conversation: int | None) -> int
 def _record_answer(db: Database, message: int, asked: Asked, answer: Answer, topic: str | None, latency: float) -> int:
     cursor = db.execute(
         "INSERT INTO answers (message, parent, intent, answered, language, lead, text, suggestions, topic, confidence, "
-        "version, latency_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "version, latency_ms, meaning, leans) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             message,
             asked.parent,
@@ -153,6 +154,8 @@ def _record_answer(db: Database, message: int, asked: Asked, answer: Answer, top
             answer.confidence,
             answer.version,
             round(latency, 1),
+            packed_meaning(answer),
+            answer.leans,
         ),
     )
     row = int(cursor.lastrowid or 0)

@@ -14,6 +14,16 @@ def m001_first_tables(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m002_improvement(db: Database) -> None:
+    """What questions mean, decisions with their judgments, wishes, full-text search, and indexes for long logs."""
+    for statement in _IMPROVEMENT.split(";\n"):
+        db.execute(statement)
+    for table in ("messages", "answers"):
+        for statement in _SEARCHABLE.format(table=table).split(";\n\n"):
+            db.execute(statement)
+
+
 # `person` is a pseudonym, and so is `chats.key` of a private chat; `at` and its like are seconds since 1970, UTC.
 _FIRST_TABLES = """
 CREATE TABLE updates (
@@ -100,4 +110,73 @@ CREATE TABLE feedback (
     UNIQUE (answer, person)
 );
 CREATE INDEX feedback_by_person ON feedback (person)
+"""
+
+# `meaning` is a JSON object of stems with weights, `leans` tells that a question goes on from the ones before it; both
+# are NULL where the question is older than these columns. `judge` is a pseudonym or NULL. `turns` is a JSON list that
+# ends with the judged question, `persons` one of their authors' pseudonyms; both are NULL once the wording is erased.
+# A judgment without a verdict marks the wording of a decision that judges no passage. `chat_id` of a wish is
+# Telegram's own number, since an answer has to find its way back; the row goes once it has.
+_IMPROVEMENT = """
+ALTER TABLE answers ADD COLUMN meaning TEXT;
+ALTER TABLE answers ADD COLUMN leans INTEGER;
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    judge TEXT,
+    origin TEXT NOT NULL,
+    at REAL NOT NULL,
+    taken_back_at REAL
+);
+CREATE INDEX decisions_by_judge ON decisions (judge);
+CREATE TABLE judgments (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    decision INTEGER NOT NULL REFERENCES decisions (id) ON DELETE CASCADE,
+    turns TEXT,
+    persons TEXT,
+    language TEXT NOT NULL,
+    verdict TEXT,
+    source TEXT,
+    start INTEGER,
+    end INTEGER,
+    words TEXT,
+    published_version TEXT,
+    published_at REAL
+);
+CREATE INDEX judgments_of_decision ON judgments (decision);
+CREATE TABLE wishes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    answer INTEGER NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+    person TEXT NOT NULL,
+    chat_id INTEGER NOT NULL,
+    topic INTEGER,
+    language TEXT NOT NULL,
+    at REAL NOT NULL,
+    UNIQUE (answer, person)
+);
+CREATE INDEX wishes_by_person ON wishes (person);
+CREATE INDEX answers_refused ON answers (message) WHERE intent = 'answer' AND answered = 0;
+CREATE INDEX answers_unsure ON answers (confidence) WHERE intent = 'answer' AND answered = 1 AND confidence < 0.5;
+CREATE INDEX answers_for_counting ON answers (message, intent, answered, language, topic, latency_ms);
+DROP INDEX quotes_in_order;
+CREATE INDEX quotes_in_order ON quotes (answer, position, opposing, speaker);
+CREATE INDEX feedback_by_verdict ON feedback (verdict, answer, at)
+"""
+
+# The words are not kept a second time, only where they occur. What is new comes in from `search.catch_up`; what is
+# erased or rewritten before that has left nothing to take out.
+_SEARCHABLE = """
+CREATE VIRTUAL TABLE {table}_fts USING fts5 (text, content='{table}', content_rowid='id',
+    tokenize='unicode61 remove_diacritics 2');
+
+INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild');
+
+CREATE TRIGGER {table}_erased AFTER DELETE ON {table}
+WHEN EXISTS (SELECT 1 FROM {table}_fts_docsize WHERE id = old.id) BEGIN
+    INSERT INTO {table}_fts ({table}_fts, rowid, text) VALUES ('delete', old.id, old.text); END;
+
+CREATE TRIGGER {table}_rewritten AFTER UPDATE OF text ON {table}
+WHEN EXISTS (SELECT 1 FROM {table}_fts_docsize WHERE id = old.id) BEGIN
+    INSERT INTO {table}_fts ({table}_fts, rowid, text) VALUES ('delete', old.id, old.text);
+    INSERT INTO {table}_fts (rowid, text) VALUES (new.id, new.text); END
 """

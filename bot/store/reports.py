@@ -37,15 +37,6 @@ class Statistics:
     daily: list[tuple[int, int]] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Gap:
-    """A question that the answers fell short of: how often, and how often it was voted down."""
-
-    question: str
-    count: int
-    downs: int
-
-
 def statistics(db: Database, days: int = 30, now: float | None = None) -> Statistics:
     """Count what was asked and answered in the last days; presses on "more" and the like are not questions."""
     now = now or time.time()
@@ -72,26 +63,6 @@ def statistics(db: Database, days: int = 30, now: float | None = None) -> Statis
         daily=[(asked, answered) for asked, answered in daily],
         topics=Counter(topic for _, _, topic in rows if topic).most_common(8),
     )
-
-
-def gaps(db: Database, limit: int = 20) -> list[Gap]:
-    """Return the questions without an answer, or voted down, most frequent first."""
-    rows = db.execute(
-        "SELECT m.text, a.answered, (SELECT count(*) FROM feedback f WHERE f.answer = a.id AND f.verdict = 'down') "
-        "FROM messages m JOIN answers a ON a.message = m.id WHERE a.intent = 'answer' ORDER BY m.id DESC"
-    ).fetchall()
-    counts: Counter[str] = Counter()
-    downs: Counter[str] = Counter()
-    wording: dict[str, str] = {}
-    for text, answered, down in rows:
-        if answered and not down:
-            continue
-        same = " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
-        wording.setdefault(same, text)
-        counts[same] += 1
-        downs[same] += down
-    order = sorted(counts, key=lambda same: (-counts[same], -downs[same], same))
-    return [Gap(wording[same], counts[same], downs[same]) for same in order[:limit]]
 
 
 def export(db: Database) -> Iterator[dict[str, Any]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from bot.store.conversations import record_quotes, turns_of
+from bot.store.wordings import packed_meaning
 from knowledge.models import Answer, Quote
 
 
@@ -27,14 +28,14 @@ class Shown:
     used: tuple[str, ...] = ()
 
 
-def shown_answer(db: Database, answer: int, chat: str) -> Shown | None:
-    """Return an answer of a chat as it was shown; None where the log has it no more."""
+def shown_answer(db: Database, answer: int, chat: str | None) -> Shown | None:
+    """Return an answer of a chat (None: of any) as it was shown; None where the log has it no more."""
     row = db.execute(
         "SELECT a.language, a.lead, a.text, a.suggestions, a.confidence, a.version, a.answered, a.intent, "
-        "a.telegram_id, a.context_shown, m.id, m.conversation, m.text, m.telegram_id FROM answers a "
-        "JOIN messages m ON m.id = a.message JOIN conversations c ON c.id = m.conversation "
-        "JOIN chats ON chats.id = c.chat WHERE a.id = ? AND chats.key = ?",
-        (answer, chat),
+        "a.telegram_id, a.context_shown, m.id, m.conversation, m.text, m.telegram_id, a.meaning, a.leans "
+        "FROM answers a JOIN messages m ON m.id = a.message JOIN conversations c ON c.id = m.conversation "
+        "JOIN chats ON chats.id = c.chat WHERE a.id = ? AND (? IS NULL OR chats.key = ?)",
+        (answer, chat, chat),
     ).fetchone()
     if row is None:
         return None
@@ -60,6 +61,8 @@ def shown_answer(db: Database, answer: int, chat: str) -> Shown | None:
             version=row[5],
             suggestions=tuple(json.loads(row[3])),
             quotes=tuple(Quote.model_validate_json(quote) for quote, _ in quotes),
+            meaning=json.loads(row[14] or "{}"),
+            leans=bool(row[15]),
             opposing=next((number for number, (_, opposing) in enumerate(quotes) if opposing), None),
         ),
     )
@@ -77,14 +80,14 @@ def answer_to(db: Database, chat: str, telegram_id: int) -> Shown | None:
 
 
 def rewrite(db: Database, shown_before: Shown, text: str, answer: Answer, topic: str | None) -> None:
-    """Log that a question was edited: its text, its answer and the quotes are replaced, feedback on them goes."""
+    """Log that a question was edited: its text, its answer and the quotes are replaced, feedback and wishes go."""
     db.execute(
         "UPDATE messages SET text = ?, edited_at = ? WHERE id = (SELECT message FROM answers WHERE id = ?)",
         (text, time.time(), shown_before.id),
     )
     db.execute(
         "UPDATE answers SET answered = ?, language = ?, lead = ?, text = ?, suggestions = ?, topic = ?, "
-        "confidence = ?, version = ?, context_shown = 0 WHERE id = ?",
+        "confidence = ?, version = ?, meaning = ?, leans = ?, context_shown = 0 WHERE id = ?",
         (
             answer.answered,
             answer.language,
@@ -94,11 +97,14 @@ def rewrite(db: Database, shown_before: Shown, text: str, answer: Answer, topic:
             topic,
             answer.confidence,
             answer.version,
+            packed_meaning(answer),
+            answer.leans,
             shown_before.id,
         ),
     )
     db.execute("DELETE FROM quotes WHERE answer = ?", (shown_before.id,))
     db.execute("DELETE FROM feedback WHERE answer = ?", (shown_before.id,))
+    db.execute("DELETE FROM wishes WHERE answer = ?", (shown_before.id,))
     record_quotes(db, shown_before.id, answer)
 
 

@@ -16,12 +16,12 @@ from sqlite_utils import Database
 from bot.store import chats
 from bot.store.chats import ChatSettings
 from bot.store.identity import Pseudonyms
-from bot.store.writer import Writer, connect
+from bot.store.writer import Writer, alone, connect
 
 Result = TypeVar("Result")
 _LOGGER = logging.getLogger(__name__)
 DATABASE = "log.sqlite"
-_KEY = "pseudonyms.key"
+KEY = "pseudonyms.key"
 
 
 class Store:
@@ -35,7 +35,7 @@ class Store:
     """
 
     def __init__(self, home: Path) -> None:
-        self.pseudonyms = Pseudonyms(home / _KEY)
+        self.pseudonyms = Pseudonyms(home / KEY)
         self.writer = Writer(home / DATABASE)
         self._settings: dict[str, ChatSettings] = {}
 
@@ -50,10 +50,11 @@ class Store:
             self._settings[key] = await self.run(partial(chats.settings, key=key))
         return self._settings[key]
 
-    async def change_chat(self, job: Callable[[Database], Any]) -> None:
-        """Run a job that changes the settings of a chat."""
-        await self.run(job)
+    async def change_chat(self, job: Callable[[Database], Result]) -> Result:
+        """Run a job that changes the settings of a chat, and return what it returns."""
+        result = await self.run(job)
         self._settings.clear()
+        return result
 
     def later(self, job: Callable[[Database], Any]) -> None:
         """Queue a job that nobody waits for; jobs keep their order."""
@@ -84,6 +85,16 @@ def reading(home: Path) -> Iterator[Database]:
         yield db
     finally:
         db.close()
+
+
+def change(home: Path, job: Callable[[Database], Result]) -> Result:
+    """Run a job on the log beside a bot that may be running, whole or not at all; nobody else writes meanwhile.
+
+    Raises:
+        HomeError: the log cannot be used.
+    """
+    with reading(home) as db, alone(db):
+        return job(db)
 
 
 def _report(future: Future[Any]) -> None:

@@ -7,14 +7,16 @@ import queue
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
+from bot.store import search
 from bot.store.migrations import migrations
 from knowledge.errors import HomeError
 
@@ -24,7 +26,8 @@ Job = Callable[[Database], Any]
 _LOGGER = logging.getLogger(__name__)
 # So many jobs share one commit; more would make the first of them wait.
 _BATCH = 128
-# Seconds without work after which the write-ahead log is emptied, so that what was erased is gone from it too.
+# Seconds without work after which search learns what is new, and the write-ahead log is emptied, so that what was
+# erased is gone from it too.
 _QUIET = 0.5
 # Seconds after which that is done even while there is work.
 _LONGEST_DIRTY = 5.0
@@ -46,10 +49,26 @@ def connect(path: Path) -> Database:
         db.enable_wal()
         for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
-        migrations.apply(db)
+        if migrations.pending(db):
+            # Alone, since another process may be about to take the same steps.
+            with alone(db):
+                migrations.apply(db)
     except (OSError, sqlite3.DatabaseError) as error:
         raise HomeError(f"{path}: the log cannot be opened ({error}). Check the file, or move it away.") from error
     return db
+
+
+@contextmanager
+def alone(db: Database) -> Iterator[None]:
+    """Hold the right to write from the first read on; all changes are kept, or on any error none."""
+    # Not `atomic`, whose BEGIN takes the lock late: a read that turns into a write could then fail as busy.
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise
 
 
 @dataclass
@@ -104,8 +123,8 @@ class Writer:
             if batch:
                 dirty_since = dirty_since or time.monotonic()
             if dirty_since and (not batch or time.monotonic() - dirty_since > _LONGEST_DIRTY):
-                dirty_since = None if self._empty_log() else time.monotonic()
-        self._empty_log()
+                dirty_since = None if self._tidy() else time.monotonic()
+        self._tidy()
         self._db.close()
 
     def _next_batch(self, timeout: float | None) -> tuple[list[_Entry], _Entry | None]:
@@ -131,19 +150,16 @@ class Writer:
             return
         done: list[tuple[Future[Any], Any]] = []
         try:
-            # Not `atomic`, whose BEGIN takes the lock late: a read that turns into a write could then fail as busy.
-            self._db.conn.execute("BEGIN IMMEDIATE")
-            for entry in batch:
-                self._db.conn.execute("SAVEPOINT job")
-                try:
-                    done.append((entry.future, entry.job(self._db)))
-                except Exception as error:  # noqa: BLE001 - whatever a job raises belongs to whoever asked for it
-                    self._db.conn.execute("ROLLBACK TO job")
-                    entry.future.set_exception(error)
-                self._db.conn.execute("RELEASE job")
-            self._db.commit()
+            with alone(self._db):
+                for entry in batch:
+                    self._db.conn.execute("SAVEPOINT job")
+                    try:
+                        done.append((entry.future, entry.job(self._db)))
+                    except Exception as error:  # noqa: BLE001 - whatever a job raises belongs to whoever asked for it
+                        self._db.conn.execute("ROLLBACK TO job")
+                        entry.future.set_exception(error)
+                    self._db.conn.execute("RELEASE job")
         except sqlite3.Error as error:
-            self._db.rollback()
             _LOGGER.exception("The log cannot be written.")
             for entry in batch:
                 if not entry.future.done():
@@ -159,8 +175,19 @@ class Writer:
             entry.future.set_exception(error)
 
     def _rewrite(self, db: Database) -> None:
+        search.forget_erased(db)
+        db.commit()
         db.conn.execute("VACUUM")
         self._empty_log()
+
+    def _tidy(self) -> bool:
+        """Do what can wait for a quiet moment; tell whether nothing is left to do."""
+        try:
+            with alone(self._db):
+                everything = search.catch_up(self._db)
+        except sqlite3.Error:
+            return False
+        return self._empty_log() and everything
 
     def _empty_log(self) -> bool:
         """Move the write-ahead log into the file and cut it to nothing; tell whether no reader was in the way."""

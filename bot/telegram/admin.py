@@ -1,10 +1,8 @@
-"""Commands for the admins: `/reindex`, `/stats`, `/gaps`, `/export`."""
+"""Commands for the admins: `/reindex`, `/stats`, `/export`."""
 
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Awaitable, Callable
 from typing import cast
 
 from telegram import Message, Update
@@ -15,13 +13,11 @@ from bot.telegram import replies
 from bot.telegram.desk import Context, Place, place_of
 from bot.telegram.messages import escaped, fitted, list_message
 from bot.telegram.private import voice_in
+from bot.telegram.progress import FAILED, UNDER_WAY, Progress
 from bot.telegram.texts import N_, Voice
 from knowledge.errors import FundstelleError
 from knowledge.library import Change
 
-# Seconds between two edits of the message that shows progress.
-_STEP = 1.5
-_STEPS = {"reading": N_("Reading the articles"), "indexing": N_("Making the index")}
 _LONGEST = 300
 
 
@@ -36,55 +32,17 @@ async def reindex(context: Context, place: Place, voice: Voice) -> bool:
     """Read the articles anew with progress in one message that is edited; tell whether that worked."""
     knowledge = context.desk.knowledge
     if knowledge.busy:
-        await replies.send(context, place, voice.html(N_("I am reading the articles already.")))
+        await replies.send(context, place, voice.html(UNDER_WAY))
         return False
-    sent = await replies.send(context, place, voice.html(N_("Reading the articles …")))
-
-    async def show(text: str) -> None:
-        if sent:
-            await replies.edit(context, place.chat_id, sent.message_id, text)
-
-    progress = _Progress(show, voice)
+    progress = await Progress.begin(context, place, voice.html(N_("Reading the articles …")), voice)
     try:
         change = await knowledge.reindex(progress)
     except FundstelleError as error:
-        await progress.end(
-            voice.html(N_("That did not work; the old index stays in force.\n\n{error}"), error=str(error))
-        )
+        await progress.end(voice.html(FAILED, error=str(error)))
         return False
+    context.desk.herald.look(context)
     await progress.end(_report(context, change, voice))
     return True
-
-
-class _Progress:
-    """Shows progress in one message, not too often.
-
-    Args:
-        show: edits the message.
-        voice: says the steps.
-    """
-
-    def __init__(self, show: Callable[[str], Awaitable[None]], voice: Voice) -> None:
-        self._show, self._voice = show, voice
-        self._loop = asyncio.get_running_loop()
-        self._shown_at = time.monotonic()
-        self._edits: list[asyncio.Task[None]] = []
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        """Take note of a step; called in the thread that reads."""
-        if time.monotonic() - self._shown_at < _STEP:
-            return
-        self._shown_at = time.monotonic()
-        text = f"{self._voice.say(_STEPS.get(step, step))} … {done}/{total}"
-        self._loop.call_soon_threadsafe(lambda: self._edits.append(self._loop.create_task(self._edit(text))))
-
-    async def _edit(self, text: str) -> None:
-        await self._show(escaped(text))
-
-    async def end(self, text: str) -> None:
-        """Show how it ended, after all that was shown before."""
-        await asyncio.gather(*self._edits, return_exceptions=True)
-        await self._show(text)
 
 
 def _report(context: Context, change: Change, voice: Voice) -> str:
@@ -146,23 +104,6 @@ def _caption(figures: reports.Statistics, voice: Voice) -> str:
 
 def _percent(part: int, whole: int) -> str:
     return str(round(100 * part / whole)) if whole else "–"
-
-
-async def on_gaps(update: Update, context: Context) -> None:
-    """`/gaps`: what could not be answered or was voted down."""
-    message = cast(Message, update.effective_message)
-    voice = await voice_in(context, message)
-    gaps = await context.desk.store.run(reports.gaps)
-    if not gaps:
-        await replies.send(
-            context, place_of(message), voice.html(N_("No gaps: everything was answered, and nothing voted down."))
-        )
-        return
-    lines = [
-        f"{gap.count} × {escaped(gap.question, _LONGEST)}{f' (👎 {gap.downs})' if gap.downs else ''}" for gap in gaps
-    ]
-    heading = voice.html(N_("<b>Not answered or voted down</b>, most frequent first:"))
-    await replies.send(context, place_of(message), list_message(heading, lines))
 
 
 async def on_export(update: Update, context: Context) -> None:

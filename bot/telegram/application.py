@@ -28,7 +28,8 @@ from telegram.ext import (
 from bot.configuration import Configuration
 from bot.settings import Places
 from bot.store import Store, privacy
-from bot.telegram import buttons, groups, private, replies, uploads
+from bot.telegram import buttons, gaps, groups, private, replies, uploads
+from bot.telegram.actions import ACTIONS
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import Context, Desk, place_of
 from bot.telegram.inline import on_inline
@@ -41,6 +42,7 @@ from bot.telegram.polling import DeafError, Polling
 from bot.telegram.texts import N_, Texts
 from bot.telegram.trouble import Trouble
 from bot.telegram.webhook import listen
+from bot.telegram.wishes import Herald
 
 _LOGGER = logging.getLogger(__name__)
 _DAY = 86400
@@ -49,21 +51,6 @@ _LOOK_FOR_INDEX = 5
 # Seconds to answer what was received before leaving; container runtimes kill after ten.
 _DRAIN = 8.0
 _GATE, _MAIN = -1, 0
-
-ACTIONS: dict[str, buttons.Action] = {
-    "v": buttons.on_vote,
-    "r": buttons.on_reason,
-    "c": buttons.on_context,
-    "n": buttons.on_next,
-    "q": buttons.on_suggestion,
-    "x": buttons.on_example,
-    "s": buttons.on_speaker,
-    "l": private.on_language_button,
-    "m": groups.on_mode_button,
-    "g": private.on_forget_button,
-    "a": uploads.on_upload_button,
-    "d": uploads.on_remove_button,
-}
 
 
 def build_desk(configuration: Configuration, places: Places) -> Desk:
@@ -75,6 +62,7 @@ def build_desk(configuration: Configuration, places: Places) -> Desk:
         texts=Texts(),
         limits=Limits(configuration.user_limit, configuration.chat_limit),
         delivery=Delivery(configuration.rate_limiter),
+        herald=Herald(),
     )
 
 
@@ -117,6 +105,8 @@ def add_handlers(application: Any) -> None:  # noqa: ANN401 - as above
     application.add_handler(
         MessageHandler(new & filters.Document.ALL & filters.ChatType.PRIVATE, uploads.on_document), _MAIN
     )
+    # Words to search with before plain words, of which they are a kind.
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGES & words & gaps.SEARCHING, gaps.on_search), _MAIN)
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGES & words, private.on_message), _MAIN)
     application.add_handler(
         MessageHandler(new & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, private.on_other), _MAIN
@@ -247,9 +237,10 @@ def _schedule(application: Any, desk: Desk) -> None:  # noqa: ANN401
     async def keep_house(_: Context) -> None:
         await desk.store.run(partial(privacy.enforce_retention, days=desk.configuration.retention_days))
 
-    async def follow_index(_: Context) -> None:
+    async def follow_index(context: Context) -> None:
         if await desk.knowledge.follow():
             _LOGGER.info("Another process has read the articles: index %s is in force.", desk.knowledge.index.version)
+        desk.herald.look(context)
 
     jobs = application.job_queue
     jobs.run_once(set_menus, 0)

@@ -97,18 +97,24 @@ async def log_and_send(context: Context, place: Place, asked: Asked, conversatio
         )
     )
     if logged.sent is None:
-        await _send(context, place, logged, answer)
+        await _send(context, place, asked, logged, answer)
 
 
-async def _send(context: Context, place: Place, logged: Logged, answer: Answer) -> None:
+async def _send(context: Context, place: Place, asked: Asked, logged: Logged, answer: Answer) -> None:
     desk = context.desk
-    keyboard = answer_keyboard(logged.id, answer, desk.texts.voice(answer.language))
+    keyboard = answer_keyboard(logged.id, answer, desk.texts.voice(answer.language), bell=_bell(answer, asked.intent))
     message = await replies.send(context, place, answer_message(answer), keyboard)
     if message is not None:
         doubtful = desk.delivery.was_doubtful(message.chat.id, message.message_id)
         receipt.get().closing.append(
             partial(conversations.sent, answer=logged.id, telegram_id=message.message_id, possibly_twice=doubtful)
         )
+
+
+def _bell(answer: Answer, intent: Intent = "answer") -> bool | None:
+    """Tell whether to offer word of a later answer: where something was asked that no article answers."""
+    asked = intent == "answer" and bool(answer.meaning or answer.suggestions)
+    return False if asked and not answer.answered else None
 
 
 async def ask_again(context: Context, message: Message, text: str, shown: Shown, settings: ChatSettings) -> None:
@@ -118,7 +124,7 @@ async def ask_again(context: Context, message: Message, text: str, shown: Shown,
     if text == shown.answer.question or shown.telegram_id is None:
         return
     answer = await desk.knowledge.answer([*shown.turns[:-1], text], settings.language)
-    keyboard = answer_keyboard(shown.id, answer, desk.texts.voice(answer.language))
+    keyboard = answer_keyboard(shown.id, answer, desk.texts.voice(answer.language), bell=_bell(answer))
     await desk.store.run(
         partial(rewrite, shown_before=shown, text=text, answer=answer, topic=desk.knowledge.topic_of(answer))
     )

@@ -28,7 +28,7 @@ from knowledge.models import Language
 
 # Seconds within which a second press on a button that posts is taken for a trembling finger.
 _TREMBLE = 5.0
-_TOO_OLD = N_("That is too long ago; please ask again.")
+TOO_OLD = N_("That is too long ago; please ask again.")
 
 
 @dataclass
@@ -65,11 +65,11 @@ class Press:
         private = message.chat.type == "private"
         return Place(message.chat.id, message.chat.type, topic, None if private else message.message_id)
 
-    async def answer(self, text: str = "") -> None:
+    async def answer(self, text: str = "", *, alert: bool = False) -> None:
         """Tell Telegram that the press was noticed, with a word to the person where there is one."""
         # A press that waited through an outage is too old to be answered, and that is all.
         with contextlib.suppress(BadRequest):
-            await self.query.answer(self.voice.say(text) if text else None)
+            await self.query.answer(self.voice.say(text) if text else None, show_alert=alert or None)
 
     async def shown(self) -> Shown | None:
         """Return the answer that the button belongs to, where this chat's log has it."""
@@ -85,10 +85,12 @@ async def on_press(update: Update, context: Context, actions: dict[str, Action])
     """Find out what a button means, and do it; what no version of the bot has ever written is answered and ignored."""
     query = cast(CallbackQuery, update.callback_query)
     what, *args = (query.data or "").split(":")
-    press = Press(context, query, args, context.desk.voice(query.from_user))
+    settings = await context.desk.store.settings(query.message.chat.id) if query.message else None
+    voice = context.desk.voice(query.from_user, settings.language if settings else None)
+    press = Press(context, query, args, voice)
     action = actions.get(what)
     if action is None or query.message is None:
-        await press.answer(_TOO_OLD)
+        await press.answer(TOO_OLD)
         return
     await action(press)
 
@@ -98,7 +100,7 @@ async def on_vote(press: Press) -> None:
     verdict = press.args[1] if len(press.args) > 1 else ""
     shown = await press.shown()
     if shown is None or verdict not in ("up", "down"):
-        await press.answer(_TOO_OLD)
+        await press.answer(TOO_OLD)
         return
     await press.answer(N_("Thank you!") if verdict == "up" else N_("Thank you. If you like, tell me why."))
     await _vote(press, shown, cast(Verdict, verdict), None)
@@ -109,7 +111,7 @@ async def on_reason(press: Press) -> None:
     reason = next((reason for reason in REASONS if reason in press.args[1:]), None)
     shown = await press.shown()
     if shown is None or reason is None:
-        await press.answer(_TOO_OLD)
+        await press.answer(TOO_OLD)
         return
     await press.answer(N_("Thank you, noted."))
     await _vote(press, shown, "down", reason)
@@ -126,7 +128,7 @@ async def _vote(press: Press, shown: Shown, verdict: Verdict, reason: Reason | N
 async def on_context(press: Press) -> None:
     """Unfold the sentences around the quotes."""
     shown = await press.shown()
-    await press.answer("" if shown else _TOO_OLD)
+    await press.answer("" if shown else TOO_OLD)
     if shown is None:
         return
     desk = press.context.desk
@@ -143,7 +145,7 @@ async def on_next(press: Press) -> None:
     shown = await press.shown()
     wish = press.args[1] if len(press.args) > 1 else ""
     if shown is None or wish not in ("more", "opposite"):
-        await press.answer(_TOO_OLD)
+        await press.answer(TOO_OLD)
         return
     # What an earlier process began, the log knows to bring to its end.
     await press.answer(N_("That is further down already.") if wish in shown.used else "")
@@ -165,7 +167,7 @@ async def on_suggestion(press: Press) -> None:
         await keep_none(press.context, shown, press.person)
         return
     if shown is None or not place.isdecimal() or int(place) >= len(shown.answer.suggestions):
-        await press.answer(_TOO_OLD)
+        await press.answer(TOO_OLD)
         return
     await press.answer()
     question = shown.answer.suggestions[int(place)]
@@ -190,7 +192,7 @@ async def on_speaker(press: Press) -> None:
 
 async def _ask_fresh(press: Press, question: str | None) -> None:
     if question is None:
-        await press.answer(_TOO_OLD)
+        await press.answer(TOO_OLD)
         return
     await press.answer()
     if _trembled(press):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from telegram import Chat, Message, User
 from telegram.ext import CallbackContext, ExtBot
@@ -17,6 +17,9 @@ from bot.telegram.delivery import Delivery
 from bot.telegram.knowledge_base import KnowledgeBase
 from bot.telegram.limits import Limits
 from bot.telegram.texts import Texts, Voice
+
+if TYPE_CHECKING:
+    from bot.telegram.wishes import Herald
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Desk:
     texts: Texts
     limits: Limits
     delivery: Delivery
+    herald: Herald
 
     def is_admin(self, user: User | None) -> bool:
         """Tell whether a user is an admin of the bot."""

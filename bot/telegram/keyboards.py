@@ -52,7 +52,14 @@ def button(label: str, *data: object) -> InlineKeyboardButton:
 
 
 def answer_keyboard(
-    number: int, answer: Answer, voice: Voice, *, context: bool = True, used: Sequence[str] = (), why: bool = False
+    number: int,
+    answer: Answer,
+    voice: Voice,
+    *,
+    context: bool = True,
+    used: Sequence[str] = (),
+    why: bool = False,
+    bell: bool | None = None,
 ) -> InlineKeyboardMarkup:
     """Return the buttons under an answer.
 
@@ -63,9 +70,10 @@ def answer_keyboard(
         context: whether the sentences around the quotes can still be asked for.
         used: which of "more" and "opposite" were pressed.
         why: whether to offer the reasons for a 👎.
+        bell: under a no, whether somebody waits to be told; None: that is not offered.
     """
     if not answer.answered:
-        return _suggestions(number, answer, voice)
+        return _no_keyboard(number, answer, voice, bell)
     rows = [[button("👍", "v", number, "up"), button("👎", "v", number, "down")]]
     leads = [button(voice.say("Context"), "c", number)] if context else []
     if "more" not in used:
@@ -78,10 +86,14 @@ def answer_keyboard(
     return InlineKeyboardMarkup([row for row in rows if row])
 
 
-def _suggestions(number: int, answer: Answer, voice: Voice) -> InlineKeyboardMarkup:
+def _no_keyboard(number: int, answer: Answer, voice: Voice, bell: bool | None) -> InlineKeyboardMarkup:
+    """Return the questions that are offered instead, and the bell."""
     rows = [[button(question, "q", number, place)] for place, question in enumerate(answer.suggestions)]
     if rows:
         rows.append([button(voice.say("None of these"), "q", number, "none")])
+    if bell is not None:
+        label = N_("🔔 I will tell you") if bell else N_("🔔 Tell me when there is an answer")
+        rows.append([button(voice.say(label), "w", number, "off" if bell else "on")])
     return InlineKeyboardMarkup(rows)
 
 

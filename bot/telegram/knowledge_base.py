@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
+from bot import improving
+from bot.improving import Improvement
 from bot.settings import Places
+from bot.telegram import jobs
 from bot.telegram.workers import Worker, WorkerGoneError
-from knowledge.answers import Answerer
 from knowledge.building import Progress
 from knowledge.conversation import Intent
-from knowledge.errors import QuestionError
 from knowledge.index import Index
 from knowledge.library import Change, Library, compare
 from knowledge.models import Answer, Language, Quote
@@ -38,7 +40,7 @@ class KnowledgeBase:
         self._given = (places.seeds, places.home)
         self._workers: list[Worker] = []
         self._thread: ThreadPoolExecutor | None = None
-        self._reindexing = asyncio.Lock()
+        self._making = asyncio.Lock()
         self.index, self.error = self.library.open()
         self._take(self.index)
 
@@ -50,9 +52,9 @@ class KnowledgeBase:
     async def start(self) -> None:
         """Start the workers, so that the first question does not wait for them."""
         if not self._size:
-            self._thread = ThreadPoolExecutor(1, "answers", initializer=_open, initargs=self._given)
-        self._workers = [Worker(_open, self._given) for _ in range(self._size)]
-        await asyncio.gather(*(worker.run(_warm, self.index.version) for worker in self._workers))
+            self._thread = ThreadPoolExecutor(1, "answers", initializer=jobs.open_articles, initargs=self._given)
+        self._workers = [Worker(jobs.open_articles, self._given) for _ in range(self._size)]
+        await asyncio.gather(*(worker.run(jobs.warm, self.index.version) for worker in self._workers))
 
     def stop(self) -> None:
         """Let the workers go."""
@@ -69,19 +71,27 @@ class KnowledgeBase:
         try:
             return await worker.run(job, *arguments)
         except WorkerGoneError:
-            self._workers = [w if w.alive else Worker(_open, self._given) for w in self._workers]
+            self._workers = [w if w.alive else Worker(jobs.open_articles, self._given) for w in self._workers]
             return await self._workers[0].run(job, *arguments)
 
     async def answer(self, turns: Sequence[str], language: str | None = None, intent: Intent | None = None) -> Answer:
         """Answer the last of the questions of a conversation; `language` None: in the question's."""
         known = language if language in ("de", "en") else None
-        answer: Answer = await self._run(_answer, self.index.version, list(turns), known, intent)
+        answer: Answer = await self._run(jobs.answer, self.index.version, list(turns), known, intent)
         return answer
 
     async def contexts(self, quotes: Sequence[Quote]) -> list[str]:
         """Return each quote with the sentences around it."""
-        contexts: list[str] = await self._run(_contexts, self.index.version, list(quotes))
+        contexts: list[str] = await self._run(jobs.contexts, self.index.version, list(quotes))
         return contexts
+
+    async def candidates(self, turns: Sequence[str], limit: int, language: Language | None = None) -> list[Quote]:
+        """Return the quotes that come first for the last of some questions, whether they answer it or not.
+
+        There are none for a turn without words. `language` None: the question's.
+        """
+        found: list[Quote] = await self._run(jobs.candidates, self.index.version, list(turns), limit, language)
+        return found
 
     def topic_of(self, answer: Answer) -> str | None:
         """Return the id of the topic that the first quote is on, where the editors have noted one."""
@@ -102,66 +112,72 @@ class KnowledgeBase:
 
     @property
     def busy(self) -> bool:
-        """Tell whether the articles are being read."""
-        return self._reindexing.locked()
+        """Tell whether the next index is being made."""
+        return self._making.locked()
 
-    async def reindex(self, progress: Progress | None = None) -> Change:
+    async def reindex(self, progress: Progress) -> Change:
         """Read the articles and put their new index in force; until then the old one answers.
 
         Raises:
             FundstelleError: the articles cannot be used; the old index stays in force.
         """
-        async with self._reindexing:
+        async with self._making:
             old = self.index
-            index = await asyncio.to_thread(self.library.build, progress)
-            await asyncio.to_thread(self.library.publish, index)
-            self._take(index)
-            return compare(old, index)
+            await self._make(jobs.reindex, progress)
+            await self._take_stored()
+            return compare(old, self.index)
+
+    async def improve(self, progress: Progress) -> Improvement:
+        """Make the next index from what was decided, and put it in force where nothing gets worse by it.
+
+        Raises:
+            FundstelleError: the articles cannot be used; the old index stays in force.
+        """
+        async with self._making:
+            done: Improvement = await self._make(jobs.improve, progress)
+            if done.published:
+                await self._take_stored()
+            return done
+
+    async def _make(self, job: Any, progress: Progress) -> Any:  # noqa: ANN401 - whatever the job returns
+        """Run a job that takes seconds in a process of its own; without workers in a thread."""
+        if not self._size:
+            return await asyncio.to_thread(partial(job, *self._given, progress))
+        worker = Worker()
+        try:
+            return await worker.run(job, *self._given, progress=progress)
+        finally:
+            worker.kill()
 
     async def follow(self) -> bool:
         """Take up an index that another process has put in force; tell whether there was one."""
         version = await asyncio.to_thread(self.library.stored_version)
         if version in (None, self.index.version) or self.busy:
             return False
+        return await self._take_stored()
+
+    async def _take_stored(self) -> bool:
         index = await asyncio.to_thread(self.library.stored)
         if index is None:
             return False
         self._take(index)
         return True
 
+    async def settle(self) -> None:
+        """Note in the log what the index in force has learned from."""
+        await asyncio.to_thread(improving.settle, self.library, self.places.home, self.index)
 
-# One answerer a worker, opened once and again when another index is in force.
-_library: Library
-_answerer: Answerer
+    async def forget(self, judgments: Collection[int]) -> None:
+        """Take judgments out of all indexes, stored or at work.
 
-
-def _open(folder: Path, home: Path) -> None:
-    global _library, _answerer  # noqa: PLW0603 - a worker has nowhere else to keep it
-    _library = Library(folder, home)
-    index, _ = _library.open()
-    _answerer = Answerer(index, _library.folder, _library.analyzer)
-
-
-def _current(version: str) -> Answerer:
-    global _answerer  # noqa: PLW0603
-    if _answerer.index.version != version:
-        index = _library.stored()
-        if index and index.version != _answerer.index.version:
-            _answerer = Answerer(index, _library.folder, _library.analyzer)
-    return _answerer
-
-
-def _warm(version: str) -> None:
-    _current(version)
-
-
-def _answer(version: str, turns: list[str], language: Language | None, intent: Intent | None) -> Answer:
-    answerer = _current(version)
-    try:
-        return answerer.answer(turns, language, intent)
-    except QuestionError:
-        return answerer.unclear(turns)
-
-
-def _contexts(version: str, quotes: list[Quote]) -> list[str]:
-    return [_current(version).context(quote) for quote in quotes]
+        Raises:
+            HomeError: an index cannot be written.
+        """
+        await asyncio.to_thread(self.library.forget, judgments)
+        await self._take_stored()
+        if self._thread:
+            await asyncio.get_running_loop().run_in_executor(self._thread, jobs.reopen)
+        for worker in self._workers:
+            # One that was killed is replaced, and opens what is stored then.
+            with suppress(WorkerGoneError):
+                await worker.run(jobs.reopen)

@@ -20,7 +20,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.telegram import admin, groups, private, replies, uploads
+from bot.telegram import admin, gaps, groups, improvement, own_data, private, replies, uploads
 from bot.telegram.asking import ask
 from bot.telegram.desk import Context, place_of
 from bot.telegram.private import linked_question, voice_in
@@ -62,7 +62,7 @@ async def on_help(update: Update, context: Context) -> None:
     text = voice.html(
         N_(
             "Write your question, in German or in English. I answer with quotes from articles, "
-            "and say so when they have no answer."
+            "and say so when they have no answer; if you like, I tell you once there is one."
         )
     )
     inline = voice.html(
@@ -94,13 +94,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("articles", N_("What I know"), private.on_articles, ("private", "group")),
     Command("language", N_("Choose the language"), private.on_language, ("private", "group admin")),
     Command("mode", N_("When I answer in this group"), groups.on_mode, ("group admin",)),
-    Command("privacy", N_("What I store, and how long"), private.on_privacy, ("private", "group")),
-    Command("mydata", N_("Everything stored about you, as a file"), private.on_mydata, ("private",), private_only=True),
-    Command("forget", N_("Erase everything stored about you"), private.on_forget, ("private",), private_only=True),
+    Command("privacy", N_("What I store, and how long"), own_data.on_privacy, ("private", "group")),
+    Command(
+        "mydata", N_("Everything stored about you, as a file"), own_data.on_mydata, ("private",), private_only=True
+    ),
+    Command("forget", N_("Erase everything stored about you"), own_data.on_forget, ("private",), private_only=True),
     Command("help", N_("What I can do"), on_help, ("private", "group")),
     Command("reindex", N_("Read the articles anew"), admin.on_reindex, ("admin",)),
     Command("stats", N_("The last 30 days"), admin.on_stats, ("admin",)),
-    Command("gaps", N_("What could not be answered"), admin.on_gaps, ("admin",), private_only=True),
+    Command("gaps", N_("What fell short; say what answers it"), gaps.on_gaps, ("admin",), private_only=True),
+    Command("improve", N_("Learn from what was decided"), improvement.on_improve, ("admin",), private_only=True),
     Command("export", N_("The log as a file"), admin.on_export, ("admin",), private_only=True),
     Command("remove", N_("Take an article out"), uploads.on_remove, ("admin",), private_only=True),
 )

@@ -45,20 +45,21 @@ def visible(message: str) -> int:
     return units(html.unescape(_TAG.sub("", message)))
 
 
-def answer_message(answer: Answer, contexts: Sequence[str] = (), voice: Voice | None = None) -> str:
+def answer_message(answer: Answer, contexts: Sequence[str] = (), voice: Voice | None = None, heading: str = "") -> str:
     """Return the message of an answer.
 
     Args:
         answer: the answer.
         contexts: for each of its quotes the sentences around it; none: they are not shown.
         voice: says what stands before the contexts; needed only with them.
+        heading: HTML that stands before the answer where it has quotes.
     """
     if not answer.answered or not answer.quotes:
         return escaped(answer.text) or "…"
-    parts = [escaped(answer.lead, _LONGEST_LEAD)]
+    parts = [heading, escaped(answer.lead, _LONGEST_LEAD)]
     for number, quote in enumerate(answer.quotes):
-        heading = wording.say(answer.language, "opposing") if number == answer.opposing else ""
-        parts.append("\n".join(part for part in (escaped(heading), quote_block(quote, answer.language)) if part))
+        label = wording.say(answer.language, "opposing") if number == answer.opposing else ""
+        parts.append("\n".join(part for part in (escaped(label), quote_block(quote, answer.language)) if part))
     if voice:
         parts += [_context_block(quote, context, voice) for quote, context in zip(answer.quotes, contexts, strict=True)]
     return fitted(parts)

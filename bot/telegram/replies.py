@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
+from typing import TypeVar
 
-from telegram import InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, ReplyParameters
-from telegram.constants import ParseMode
+from telegram import ForceReply, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.store import chats
@@ -17,6 +19,7 @@ from bot.telegram.desk import Context, Place
 from bot.telegram.messages import LONGEST_CAPTION, clipped
 
 _LOGGER = logging.getLogger(__name__)
+Result = TypeVar("Result")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -27,20 +30,46 @@ def _reply_to(place: Place) -> ReplyParameters | None:
 
 
 async def send(
-    context: Context, place: Place, text: str, keyboard: InlineKeyboardMarkup | None = None
+    context: Context, place: Place, text: str, keyboard: InlineKeyboardMarkup | ForceReply | None = None
 ) -> Message | None:
     """Send an HTML message; None where the chat does not want it (blocked, left, closed)."""
+
+    async def post(place: Place) -> Message:
+        return await context.bot.send_message(
+            place.chat_id,
+            text,
+            parse_mode=ParseMode.HTML,
+            message_thread_id=place.topic,
+            reply_parameters=_reply_to(place),
+            reply_markup=keyboard or None,
+            link_preview_options=_NO_PREVIEW,
+        )
+
+    found = await _try_places(context, place, post)
+    return found[1] if found else None
+
+
+async def reachable(context: Context, place: Place) -> Place | None:
+    """Return where a message to a place arrives now, such as the group that it has become; None where nowhere.
+
+    Raises:
+        NetworkError: there is no line to Telegram.
+    """
+
+    async def knock(place: Place) -> bool:
+        return await context.bot.send_chat_action(place.chat_id, ChatAction.TYPING, message_thread_id=place.topic)
+
+    found = await _try_places(context, place, knock)
+    return found[0] if found else None
+
+
+async def _try_places(
+    context: Context, place: Place, call: Callable[[Place], Awaitable[Result]]
+) -> tuple[Place, Result] | None:
+    """Make a call for a place, or for the next best one; returns which it was, with what the call returned."""
     for _ in range(4):
         try:
-            return await context.bot.send_message(
-                place.chat_id,
-                text,
-                parse_mode=ParseMode.HTML,
-                message_thread_id=place.topic,
-                reply_parameters=_reply_to(place),
-                reply_markup=keyboard or None,
-                link_preview_options=_NO_PREVIEW,
-            )
+            return place, await call(place)
         except (BadRequest, ChatMigrated, Forbidden) as error:
             elsewhere = await next_place(context, place, error)
             if elsewhere is None:

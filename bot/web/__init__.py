@@ -1,0 +1,1 @@
+"""The review page in the browser. Imported only by `fundstelle web`; the only package that imports datasette."""
