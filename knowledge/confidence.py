@@ -31,6 +31,7 @@ class Features:
         likeness: how like the question is to one that a note answers.
         absent: the share that no sentence or note covers.
         unknown: the share that the editors' questions and topics do not cover either.
+        home: how much the articles speak of the word of the question that they hold most often, 0 to 1.
         strange: 1 where a word that no sentence or note holds is in no dictionary: the name of a thing or person.
         missing_kind: how far no passage that gives the kind of answer asked for covers the question; 0 where the
             question asks for no particular kind.
@@ -49,6 +50,7 @@ class Features:
     likeness: float
     absent: float
     unknown: float
+    home: float
     strange: float
     missing_kind: float
     no_kind: float

@@ -60,7 +60,8 @@ _NUMBERS = (
     Demand(
         "number",
         _asked(
-            r"\bwie ?viele?\b|\bwie (?:oft|lange?|hoch|groß|alt|weit|breit|schnell|schwer)\b|\bprozent(?:satz)?\b"
+            r"\bwie ?viele\b|\bwie ?viel (?!zeit|aufwand|mühe|arbeit|erfahrung|freiheit|kontrolle|einfluss)"
+            r"|\bwie (?:oft|lange?|hoch|groß|alt|weit|breit|schnell|schwer)\b|\bprozent(?:satz)?\b"
             r"|\bzahlen\b|\banteil\b",
             r"\bhow (?:many|often|long|high|large|big|old|far|fast|wide|tall)\b|\bhow much (?:money|time|of)\b"
             r"|\bpercent(?:age)?\b|\bfigures\b|\bshare of\b",

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from knowledge.confidence import Features
 from knowledge.conversation import Query
 from knowledge.coverage import WordTerms, word_terms
@@ -171,6 +173,7 @@ class Evidence:
             likeness=examiner.likeness(self._words, language),
             absent=1 - self._anywhere.share,
             unknown=1 - known.share,
+            home=max((1 - w.concept.idf / np.log(searcher.size + 0.5) for w in self._words), default=0.0),
             strange=float(any(_is_name(concept, self._query) for concept in self.absent())),
             missing_kind=max((missing for _, missing in self.unmet), default=0.0),
             no_kind=float(any(missing == 1.0 for _, missing in self.unmet)),

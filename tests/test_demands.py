@@ -33,6 +33,7 @@ def test_what_a_question_demands(question, language, expected):
         ("Was ist mit Chrysler passiert?", "de"),
         ("Who is in charge of social media?", "en"),
         ("What do customers want?", "en"),
+        ("Wer entscheidet, wie viel Zeit das Gespräch wert ist?", "de"),
         ("Warum steckt Social Media im Silo?", "de"),
     ],
 )

@@ -40,7 +40,7 @@ _FOLDS = 10
 _PARTS = 5
 _NAMES = [field.name for field in dataclasses.fields(Features)]
 # More evidence never makes an answer less likely, nor a missing thing more likely.
-_SIGNS = dict.fromkeys(["sentence", "paragraph", "questions", "likeness", "score", "lead"], 1)
+_SIGNS = dict.fromkeys(["sentence", "paragraph", "questions", "likeness", "home", "score", "lead"], 1)
 _SIGNS |= dict.fromkeys(["gap", "gap_with_questions", "absent", "unknown", "strange", "missing_kind", "no_kind"], -1)
 _SIGNS |= dict.fromkeys(["brevity", "noted"], 0)
 _OUT = Path(__file__).parent.parent / "knowledge" / "data" / "confidence.toml"
