@@ -21,6 +21,8 @@ from knowledge.selection import Selection, Selector
 from knowledge.speakers import Speakers
 
 _SUGGESTIONS = 3
+# A no names the kind of answer that is missing where the best passages leave so much of the demand open.
+_LARGELY_OPEN = 0.5
 # Characters; a longer text is no question.
 LONGEST_QUESTION = 2000
 
@@ -198,6 +200,7 @@ class Answerer:
         """Say why there is no answer."""
         query, language = selection.query, selection.query.language
         missing = [c.word for c in selection.missing if not c.known or c.named]
+        unmet = next((demand.name for demand, open_ in selection.unmet if open_ >= _LARGELY_OPEN), "")
         names = wording.joined(sorted(query.speakers), language)
         reasons: list[tuple[bool, str, dict[str, str]]] = [
             (query.intent == "courtesy", "courtesy", {}),
@@ -212,6 +215,7 @@ class Answerer:
             (query.intent == "opposite", "no_opposite", {}),
             (query.intent in ("more", "why"), "no_more", {}),
             (bool(missing), "no_answer_word", {"words": ", ".join(missing[:3])}),
+            (bool(unmet), f"no_{unmet}", {}),
             (True, "no_answer", {}),
         ]
         key, values = next((key, values) for applies, key, values in reasons if applies)

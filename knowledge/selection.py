@@ -12,8 +12,9 @@ import numpy as np
 from knowledge.articles.text import read_text
 from knowledge.confidence import Features, calibration
 from knowledge.conversation import Query
+from knowledge.demands import Demand
 from knowledge.errors import ArticleError
-from knowledge.evidence import Evidence, features_of
+from knowledge.evidence import Examiner
 from knowledge.fields import LEARNED
 from knowledge.index import Index
 from knowledge.models import Note, Quote
@@ -51,6 +52,7 @@ class Selection:
     other_note: Note | None = None
     withheld: int = 0
     missing: list[Concept] = field(default_factory=list)
+    unmet: list[tuple[Demand, float]] = field(default_factory=list)
 
 
 class Selector:
@@ -66,6 +68,7 @@ class Selector:
         self._index = index
         self._folder = folder
         self._searcher = searcher
+        self._examiner = Examiner(searcher)
         self.quoter = Quoter(index)
         self.positions = Positions(index, searcher.analyzer)
 
@@ -85,9 +88,10 @@ class Selector:
         if statements:
             selection.confidence = _STATEMENTS_CONFIDENCE
         else:
-            evidence = Evidence(query, ranking, self._searcher)
+            evidence = self._examiner.examine(query, ranking)
             selection.missing = evidence.absent()
-            selection.features = features_of(query, ranking, self._searcher, evidence)
+            selection.unmet = evidence.unmet
+            selection.features = evidence.features()
             judged = _judged(ranking)
             selection.confidence = calibration().right.probability(selection.features)
             selection.confidence += judged * (1 - selection.confidence if judged > 0 else selection.confidence)
