@@ -22,7 +22,6 @@ SEEDS = click.option(
 )
 _LONGEST = 100
 _MOST_CHANGES = 40
-QRELS_FILE, QUESTIONS_FILE = "judgments.qrels", "questions.jsonl"
 
 
 @click.command()
@@ -190,11 +189,54 @@ def judgments(to: Path | None, of: Path | None, take_back: int | None, last: int
 
 
 def _export(where: Places, folder: Path) -> int:
+    """Write the judgments as two files; nothing that was there before is lost."""
+    from bot.store.qrels import FILES, export  # noqa: PLC0415
+    from bot.store.store import reading  # noqa: PLC0415
+
+    with reading(where.home) as db:
+        exported = export(db)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in zip(FILES, (exported.qrels, exported.questions), strict=True):
+        (folder / name).write_text(text, encoding="utf-8")
+        click.echo(folder / name)
     return 0
 
 
 def _import(where: Places, folder: Path) -> int:
+    """Read judgments from two files, all of them or none."""
+    from bot.store.judgments import Slice  # noqa: PLC0415
+    from bot.store.qrels import FILES  # noqa: PLC0415
+    from bot.store.qrels_import import import_  # noqa: PLC0415
+    from bot.store.store import change  # noqa: PLC0415
+    from knowledge.learning import WordFinder  # noqa: PLC0415
+
+    qrels, questions = (_text(folder / name) for name in FILES)
+    finder = WordFinder(_library(where).open()[0], where.seeds)
+
+    def find(judged: Slice) -> Slice | None:
+        found = finder.find(judged.source, judged.start, judged.end, judged.words or None)
+        if found is None:
+            return None
+        source, span = found
+        return Slice(source, span.start, span.end, finder.words(source, span))
+
+    imported = change(where.home, lambda db: import_(db, qrels, questions, find))
+    click.echo(
+        f"{imported.judgments} judgments on {imported.questions} questions are new, {imported.known} were there. "
+        "`fundstelle improve` tries them out."
+    )
     return 0
+
+
+def _text(path: Path) -> str:
+    from knowledge.errors import QuestionError  # noqa: PLC0415
+
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise QuestionError(f"{path}: cannot be read ({error.strerror}). Name the folder of both files.") from error
+    except UnicodeDecodeError as error:
+        raise QuestionError(f"{path}: is not UTF-8. Save it as UTF-8.") from error
 
 
 def _decision(one: Decided, orphaned: set[str]) -> str:

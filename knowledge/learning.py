@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -77,22 +78,61 @@ def _version(fingerprint: str, placed: Sequence[Judgment], orphans: Sequence[Jud
     return digest.hexdigest()
 
 
+class WordFinder:
+    """Finds where judged words stand now.
+
+    Args:
+        index: the index of the articles as they are in the folder.
+        folder: the articles.
+    """
+
+    def __init__(self, index: Index, folder: Path) -> None:
+        self._passages = index.passages
+        self._texts: dict[str, str] = {}
+        for article in index.articles:
+            with contextlib.suppress(ArticleError):
+                self._texts[article.source] = read_text(folder / article.source)
+
+    def find(self, source: str, start: int, end: int, words: str | None) -> tuple[str, Span] | None:
+        """Find words: where they stood, else once in their article, else once in one other article.
+
+        Args:
+            source: the file they stood in.
+            start: where they began, in characters.
+            end: where they ended.
+            words: the words; None: not known, so that the place alone must be that of whole passages.
+
+        Returns:
+            The file and the slice; None where the words stand in no passage.
+        """
+        there = Span(start=max(start, 0), end=max(end, 0))
+        if words is None:
+            edges = [edge for p in self._passages if p.source == source for edge in (p.start, p.end)]
+            return (source, there) if start in edges and end in edges and start < end else None
+        if self._texts.get(source, "")[there.start : there.end] == words and words:
+            found = [(source, there)]
+        elif source in self._texts and (span := _once(self._texts[source], words)):
+            found = [(source, span)]
+        else:
+            found = [(other, span) for other, text in self._texts.items() if (span := _once(text, words))]
+        if len(found) != 1 or not any(p.source == found[0][0] and p.overlaps(found[0][1]) for p in self._passages):
+            return None
+        return found[0]
+
+    def words(self, source: str, span: Span) -> str:
+        """Return the words of a slice."""
+        return self._texts.get(source, "")[span.start : span.end]
+
+
 def _placed(index: Index, judgments: Iterable[Judgment], folder: Path) -> tuple[list[Judgment], list[Judgment]]:
     """Find where the words of each judgment stand now; return those found, and the orphans as they were."""
-    texts: dict[str, str] = {}
-    for article in index.articles:
-        try:
-            texts[article.source] = read_text(folder / article.source)
-        except ArticleError:
-            continue
+    finder = WordFinder(index, folder)
     placed: list[Judgment] = []
     orphans: list[Judgment] = []
     for judgment in judgments:
         if judgment.words is None:
             placed.append(judgment)
-            continue
-        found = _find(judgment, texts)
-        if found and any(p.source == found[0] and p.overlaps(found[1]) for p in index.passages):
+        elif found := finder.find(judgment.source or "", judgment.start or 0, judgment.end or 0, judgment.words):
             source, span = found
             placed.append(judgment.model_copy(update={"source": source, "start": span.start, "end": span.end}))
         else:
@@ -100,20 +140,8 @@ def _placed(index: Index, judgments: Iterable[Judgment], folder: Path) -> tuple[
     return placed, orphans
 
 
-def _find(judgment: Judgment, texts: dict[str, str]) -> tuple[str, Span] | None:
-    """Find a judgment's words: where they stood, else once in their article, else once in one other article."""
-    words, source = judgment.words or "", judgment.source or ""
-    if judgment.start is not None and judgment.end is not None:
-        there = Span(start=judgment.start, end=judgment.end)
-        if texts.get(source, "")[there.start : there.end] == words:
-            return source, there
-    if source in texts and (span := _once(texts[source], words)):
-        return source, span
-    elsewhere = [(other, span) for other, text in texts.items() if other != source and (span := _once(text, words))]
-    return elsewhere[0] if len(elsewhere) == 1 else None
-
-
 def _once(text: str, words: str) -> Span | None:
+    """Return where words stand, if they stand there exactly once."""
     try:
         return find_words(text, words, "")
     except SidecarError:

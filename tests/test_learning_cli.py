@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import ir_measures
 import pytest
 from command import Command, log
 from factories import article_file
@@ -164,3 +165,41 @@ def test_an_orphaned_judgment_is_listed(run: Command, folder: Path) -> None:
     article_file(folder, TEXT)
     assert run("improve").code == 0
     assert run("ask", QUESTION).code == 0
+
+
+@pytest.mark.usefixtures("gap")
+def test_judgments_are_shared_as_qrels(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one team has judged is read by another one with the same article, and by the tools of the field."""
+    run("review", stdin=search("Rundbrief und Brett und Sommerfest", "1 -2"))
+    run("review", "Wie wird das Wetter?", stdin=b"n\n")
+    shared = tmp_path / "shared"
+    assert run("judgments", "--export", str(shared)).code == 0
+    qrels = list(ir_measures.read_trec_qrels(str(shared / "judgments.qrels")))
+    assert sorted(line.relevance for line in qrels) == [0, 1]
+    monkeypatch.setenv("FUNDSTELLE_HOME", str(tmp_path / "another home"))
+    assert run("ask", QUESTION).code == 1
+    assert "3 judgments on 2 questions are new, 0 were there" in run("judgments", "--import", str(shared)).out
+    assert "0 judgments on 0 questions are new, 3 were there" in run("judgments", "--import", str(shared)).out
+    assert run("improve").code == 0
+    assert run("ask", QUESTION).code == 0
+
+
+@pytest.mark.usefixtures("gap")
+def test_a_damaged_qrels_file_is_named_and_nothing_is_imported(run: Command, tmp_path: Path) -> None:
+    """Every line that cannot be used is told with its file and number, and none of the good ones is kept."""
+    run("review", stdin=search("Termine am Brett", "1"))
+    shared = tmp_path / "shared"
+    run("judgments", "--export", str(shared))
+    decided = run("judgments").out
+    run("judgments", "--take-back", decided.split()[0])
+    good = (shared / "judgments.qrels").read_text(encoding="utf-8")
+    question, _, passage, _ = good.split()
+    bad = f"{good}{question} 0 a.txt:1-2 1\nhm\n{question} 0 {passage} 7\nq99 0 {passage} 1\n"
+    (shared / "judgments.qrels").write_text(bad, encoding="utf-8")
+    refused = run("judgments", "--import", str(shared))
+    assert refused.code == 2
+    for line in (2, 3, 4, 5):
+        assert f"judgments.qrels, line {line}:" in refused.err
+    assert QUESTION in run("review", "--list").out
+    (shared / "questions.jsonl").unlink()
+    assert "questions.jsonl: cannot be read" in run("judgments", "--import", str(shared)).err
