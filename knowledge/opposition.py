@@ -20,11 +20,12 @@ _SIDES: tuple[Stance, ...] = ("against", "conditional", "for")
 # A voice against another must match the question this well, as a share of the other's score: else it speaks of
 # something else within the topic.
 LEAST = 0.5
+LEAST_ON_CLAIM = 0.25
 # A question for both sides is about one of so many topics that match it best.
 _TOPICS = 2
 # Factors on a passage's score when it stands against another.
-_SOMEONE_ELSE = 1.5
-_OUTRIGHT = 1.3
+_SOMEONE_ELSE = 2.5
+_OUTRIGHT = 2.0
 
 
 class Positions:
@@ -34,6 +35,7 @@ class Positions:
         self._analyzer = analyzer
         self._terms: dict[tuple[int, Language], frozenset[str]] = {}
         self._speakers = [(p.speaker, p.source, p.stretch) for p in index.passages]
+        self._claims = {topic.id: topic.claims for topic in index.topics.values()}
         self.notes: list[list[Note]] = [index.notes_on(passage) for passage in index.passages]
         self._by_topic: dict[str, list[int]] = {}
         for number, notes in enumerate(self.notes):
@@ -49,20 +51,18 @@ class Positions:
 
         Of several notes the one whose own words and questions match best is meant; then the one whose topic does.
         """
-        notes = self.notes[number]
-        if not notes:
-            return None
         return max(
-            notes,
+            self.notes[number],
             key=lambda note: (
-                self._match(note, ranking, language),
+                self.fit(note, ranking, language),
                 self.relevance(note.topic, ranking),
                 bool(note.stance),
             ),
+            default=None,
         )
 
-    def _match(self, note: Note, ranking: Ranking, language: Language) -> float:
-        """Return how much of a question's weight a note's own words and questions cover."""
+    def fit(self, note: Note, ranking: Ranking, language: Language) -> float:
+        """Return the share of a question's weight that a note's own words and questions cover, 0 to 1."""
         key = (id(note), language)
         if key not in self._terms:
             asked = note.asked_en if language == "en" else note.asked_de
@@ -70,7 +70,8 @@ class Positions:
             self._terms[key] = frozenset(
                 self._analyzer.english(text) if language == "en" else self._analyzer.parts(text)
             )
-        return round(sum(c.idf * c.weight * covered(c, self._terms[key]) for c in ranking.concepts), 3)
+        whole = sum(c.idf * c.weight for c in ranking.concepts)
+        return round(sum(c.idf * c.weight * covered(c, self._terms[key]) for c in ranking.concepts) / (whole or 1.0), 3)
 
     def relevance(self, topic: str, ranking: Ranking) -> float:
         """Return how well a topic fits a question: the mean score of its three best passages."""
@@ -91,7 +92,7 @@ class Positions:
                 if (note := self.note_on(number, topic)) and note.stance in ("for", "against") and quotable(number)
             ]
             for number, note in sided:
-                if self.opposing(number, note, ranking, quotable, least=0.2) is not None:
+                if self.opposing(number, note, ranking, quotable, least=0.2):
                     return number, note
         return None
 
@@ -103,12 +104,13 @@ class Positions:
         quotable: Callable[[int], bool],
         seen: Iterable[int] = (),
         *,
-        least: float = LEAST,
-    ) -> int | None:
-        """Return the passage that opposes or qualifies another on the very same topic; None where there is none.
+        least: float | None = None,
+    ) -> list[tuple[int, Note]]:
+        """Return the passages that oppose or qualify another on the very same point, the best first, with their notes.
 
-        The better match for the question goes first; somebody else's voice counts for more than the same one's own
-        qualification, an outright opposite for more than a condition.
+        The point is the claim that the note names; in a topic without claims it is the topic's question. The better
+        match for the question goes first; somebody else's voice counts for more than the same one's own qualification,
+        an outright opposite for more than a condition.
 
         Args:
             number: the passage to oppose.
@@ -116,28 +118,40 @@ class Positions:
             ranking: the ranking for the question.
             quotable: tells whether a passage may be quoted.
             seen: passages that have been shown.
-            least: how well the voice must match the question, as a share of the passage's own score.
+            least: how well the voice must match the question, as a share of the passage's own score; where it is not
+                given, a voice on the same claim need not match as well as one on the same topic.
         """
+        claimed = bool(self._claims.get(note.topic))
+        if claimed and note.claim is None:
+            return []
+        if least is None:
+            least = LEAST_ON_CLAIM if claimed else LEAST
         stances = _OPPOSES[note.stance] if note.stance else _SIDES
-        best: tuple[float, int] | None = None
+        found: list[tuple[float, int, Note]] = []
         for other in self.passages(note.topic):
-            theirs = self.note_on(other, note.topic)
-            if (
-                other == number
-                or other in seen
-                or theirs is None
-                or theirs.stance not in stances
-                or not quotable(other)
-            ):
-                continue
-            same = self._speakers[other] == self._speakers[number]
-            if same and (note.stance is None or "conditional" in (note.stance, theirs.stance)):
+            if other == number or other in seen or not quotable(other):
                 continue
             if ranking.scores[other] < least * ranking.scores[number]:
                 continue
-            worth = float(ranking.scores[other])
-            worth *= 1.0 if same else _SOMEONE_ELSE
-            worth *= _OUTRIGHT if theirs.stance == stances[0] else 1.0
-            if best is None or worth > best[0]:
-                best = worth, other
-        return best[1] if best else None
+            same = self._speakers[other] == self._speakers[number]
+            for theirs in self.notes[other]:
+                if (theirs.topic, theirs.claim) != (note.topic, note.claim) or theirs.stance not in stances:
+                    continue
+                if same and not _qualifies(note, theirs):
+                    continue
+                worth = float(ranking.scores[other])
+                worth *= 1.0 if same else _SOMEONE_ELSE
+                worth *= _OUTRIGHT if theirs.stance == stances[0] else 1.0
+                found.append((worth, other, theirs))
+        found.sort(key=lambda entry: (-entry[0], entry[1]))
+        return [(other, theirs) for _, other, theirs in found]
+
+
+def _qualifies(note: Note, theirs: Note) -> bool:
+    """Tell whether a person's own words stand against what the same person says elsewhere.
+
+    On a claim a condition does; on a mere topic only the outright opposite does.
+    """
+    if note.stance in (None, "conditional"):
+        return False
+    return theirs.stance != "conditional" or note.claim is not None

@@ -31,6 +31,10 @@ FURTHER_SHARE = 0.65
 _DEPTH = 30
 # Who asks for the other side gets it also where it matches the question itself less well.
 _LEAST_AGAINST = 0.2
+# A note is about the question when it covers this share of its weight, and this share of what another note on the same
+# passage covers.
+_FITS = 0.3
+_FITS_BESIDE = 0.6
 # That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.
 _STATEMENTS_CONFIDENCE = 0.9
 
@@ -161,15 +165,25 @@ class Selector:
 
     def _add_opposing(self, selection: Selection, first: int, skip: frozenset[int]) -> None:
         """Put the voice against the first quote beside it, where the articles hold one on the very point."""
-        notes = [note for note in self.positions.notes[first] if note.stance and len(selection.quotes) < MOST_QUOTES]
-        notes.sort(key=lambda note: -self.positions.relevance(note.topic, selection.ranking))
-        for note in notes:
-            other = self.positions.opposing(first, note, selection.ranking, lambda n: self._allows(selection, n), skip)
-            if other is not None and self._add(selection, other):
-                selection.note = note
-                selection.opposing = len(selection.quotes) - 1
-                selection.other_note = self.positions.note_on(other, note.topic)
-                return
+        for note in self._disputed(selection, first) if len(selection.quotes) < MOST_QUOTES else ():
+            for other, theirs in self.positions.opposing(
+                first, note, selection.ranking, lambda n: self._allows(selection, n), skip
+            ):
+                if self._add(selection, other):
+                    selection.note = note
+                    selection.opposing = len(selection.quotes) - 1
+                    selection.other_note = theirs
+                    return
+
+    def _disputed(self, selection: Selection, first: int) -> list[Note]:
+        """Return the sides that the first quote takes on what the question is about, the best fitting first."""
+        ranking, language = selection.ranking, selection.query.words_language
+        fits = {note: self.positions.fit(note, ranking, language) for note in self.positions.notes[first]}
+        least = max(_FITS, _FITS_BESIDE * max(fits.values(), default=0.0))
+        if selection.query.for_both_sides or not ranking.concepts:
+            least = 0.0
+        sided = [note for note, fit in fits.items() if note.stance and fit >= least]
+        return sorted(sided, key=lambda note: (-fits[note], -self.positions.relevance(note.topic, ranking)))
 
     def _allows(self, selection: Selection, number: int) -> bool:
         return selection.query.allows(self._index.passages[number])
@@ -185,11 +199,11 @@ class Selector:
         skip = self._shown_before(selection.query)
         for first in shown.passages:
             for note in self.positions.notes[first]:
-                other = self.positions.opposing(
+                for other, _ in self.positions.opposing(
                     first, note, shown.ranking, lambda n: self._allows(selection, n), skip, least=_LEAST_AGAINST
-                )
-                if other is not None and len(selection.quotes) < MOST_QUOTES:
-                    self._add(selection, other)
+                )[:1]:
+                    if len(selection.quotes) < MOST_QUOTES:
+                        self._add(selection, other)
             if selection.passages:
                 break
         if selection.passages:
