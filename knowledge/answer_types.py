@@ -150,3 +150,8 @@ def is_missing(question: str, language: Language, texts: Sequence[str]) -> bool:
     """Tell whether a question needs a kind of answer (a price, a time, a number) that none of the texts gives."""
     kind = asked_type(question, language)
     return bool(kind and kind.required and kind.given and not any(kind.given.search(text) for text in texts))
+
+
+def gives_reason(text: str) -> bool:
+    """Tell whether a sentence gives a reason."""
+    return bool(_REASON.search(text))

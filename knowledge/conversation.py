@@ -37,6 +37,7 @@ class Query:
         role: only the words of authors, or of commenters.
         stranger: the name of a person asked for who does not occur.
         before: what the question leans on, where it does.
+        against: the question for the words that other people's are to stand against.
         worded: the language of the words, where the answer is wanted in the other one.
     """
 
@@ -49,6 +50,7 @@ class Query:
     role: Role | None = None
     stranger: str | None = None
     before: Query | None = None
+    against: Query | None = None
     worded: Language | None = None
 
     @property
@@ -63,6 +65,8 @@ class Query:
 
     def allows(self, passage: Passage) -> bool:
         """Tell whether a passage is said by one of those the question asks for."""
+        if self.against and passage.speaker in self.against.speakers:
+            return False
         return (not self.speakers or passage.speaker in self.speakers) and self.role in (None, passage.role)
 
     @property

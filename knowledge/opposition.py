@@ -152,6 +152,6 @@ def _qualifies(note: Note, theirs: Note) -> bool:
 
     On a claim a condition does; on a mere topic only the outright opposite does.
     """
-    if note.stance in (None, "conditional"):
+    if note.stance is None:
         return False
-    return theirs.stance != "conditional" or note.claim is not None
+    return note.claim is not None or "conditional" not in (note.stance, theirs.stance)

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.articles.text import read_text
-from knowledge.confidence import Features, calibration
+from knowledge.answer_types import gives_reason
+from knowledge.chatter import is_chatter
+from knowledge.collecting import Collector, Selection
+from knowledge.confidence import calibration
 from knowledge.conversation import Query
-from knowledge.errors import ArticleError
 from knowledge.evidence import Evidence, features_of
 from knowledge.index import Index
 from knowledge.models import Note, Quote
 from knowledge.opposition import Positions
-from knowledge.quoting import Quoter, passage_numbers, too_alike
+from knowledge.quoting import Quoter, passage_numbers
 from knowledge.search import Ranking, Searcher
-from knowledge.terms import Concept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MOST_QUOTES = 3
-# A further quote must score at least this share of the best one.
-FURTHER_SHARE = 0.65
+# A further quote must score at least this share of the best one, and where more is wished for this share.
+FURTHER_SHARE = 0.7
+MORE_SHARE = 0.4
 # So many passages are tried before giving up on finding one that can be quoted.
 _DEPTH = 30
 # Who asks for the other side gets it also where it matches the question itself less well.
@@ -35,25 +36,23 @@ _LEAST_AGAINST = 0.2
 # passage covers.
 _FITS = 0.3
 _FITS_BESIDE = 0.6
+# A sentence of chatter comes first only where the next best scores less than this share of it.
+_CHATTER = 0.5
+# Factor on the score of a further quote that shares a topic with the first.
+_SAME_TOPIC = 1.3
+# Sentences looked at before and after a quote for its reason.
+_REASON_WITHIN = 3
 # That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.
 _STATEMENTS_CONFIDENCE = 0.9
 
 
 @dataclass
-class Selection:
-    """What was chosen for a question: passages in the order shown, and what was known about them."""
+class _Shown:
+    """What earlier answers on the same topic have shown, the last one first."""
 
-    query: Query
-    ranking: Ranking
-    confidence: float
-    features: Features | None = None
-    passages: list[int] = field(default_factory=list)
+    selections: list[Selection] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
-    note: Note | None = None
-    opposing: int | None = None
-    other_note: Note | None = None
-    withheld: int = 0
-    missing: list[Concept] = field(default_factory=list)
+    passages: frozenset[int] = frozenset()
 
 
 class Selector:
@@ -67,38 +66,41 @@ class Selector:
 
     def __init__(self, index: Index, folder: Path, searcher: Searcher) -> None:
         self._index = index
-        self._folder = folder
         self._searcher = searcher
         self.quoter = Quoter(index)
+        self._collector = Collector(index, folder, self.quoter)
         self.positions = Positions(index, searcher.analyzer)
 
     def select(self, query: Query) -> Selection:
         """Choose what to quote for a question; nothing where the articles do not count as answering it."""
         if query.intent == "courtesy":
             return Selection(query, self._searcher.rank((), query.language), 0.0)
-        allowed = self._allowed(query)
-        statements = allowed is not None and not query.words
+        # Whoever disagrees with somebody disagrees with that person's words: those must be found first.
+        basis = query.against or query
+        allowed = self._allowed(basis)
+        statements = allowed is not None and not basis.words
         if allowed is not None and statements:
             ranking = self._strongest_first(allowed)
         else:
-            ranking = self._searcher.rank(query.words, query.words_language, allowed, query.asked_for)
+            ranking = self._searcher.rank(basis.words, basis.words_language, allowed, query.asked_for)
         selection = Selection(query, ranking, 0.0)
         if query.stranger or not ranking.order:
             return selection
         if statements:
             selection.confidence = _STATEMENTS_CONFIDENCE
         else:
-            evidence = Evidence(query, ranking, self._searcher)
+            evidence = Evidence(basis, ranking, self._searcher)
             selection.missing = evidence.absent()
-            selection.features = features_of(query, ranking, self._searcher, evidence)
+            selection.features = features_of(basis, ranking, self._searcher, evidence)
             selection.confidence = calibration().right.probability(selection.features)
-            if not calibration().answers(selection.features, asked_of_one=bool(query.speakers)):
+            if not calibration().answers(selection.features, asked_of_one=bool(basis.speakers)):
                 return selection
-        if query.intent == "opposite":
+        if query.against:
+            self._choose_against(selection, query.against)
+        elif query.intent == "opposite":
             self._choose_opposite(selection)
         else:
-            skip = self._shown_before(query) if query.intent in ("more", "why") else frozenset()
-            self._choose(selection, skip)
+            self._choose(selection)
         return selection
 
     def _allowed(self, query: Query) -> NDArray[np.bool_] | None:
@@ -121,59 +123,103 @@ class Selector:
             scores[number] = max(worth, 0.1) * (1.0 + often) * (0.3 if passage.text.endswith("?") else 1.0)
         return Ranking([], scores, sorted(theirs, key=lambda number: (-scores[number], number)))
 
-    def _shown_before(self, query: Query) -> frozenset[int]:
-        """Return the passages that the answers before have shown."""
-        shown: set[int] = set()
-        before = query.before
+    def _shown_before(self, query: Query) -> _Shown:
+        """Return what the answers before have shown on the topic of a wish for more, the reasons or the other side."""
+        shown = _Shown()
+        before = query.before if query.intent in ("more", "why", "opposite") else None
         while before:
             earlier = self.select(before)
-            for quote in earlier.quotes:
-                shown.update(passage_numbers(self._index.passages, quote))
+            shown.selections.append(earlier)
+            shown.quotes += earlier.quotes
             before = before.before if before.intent != "answer" else None
-        return frozenset(shown)
+        passages = self._index.passages
+        shown.passages = frozenset(n for quote in shown.quotes for n in passage_numbers(passages, quote))
+        return shown
 
-    def _choose(self, selection: Selection, skip: frozenset[int]) -> None:
+    def _choose(self, selection: Selection) -> None:
         """Choose the best quote, the voice against it where there is one, and further ones that are nearly as good."""
-        ranking = selection.ranking
-        candidates = [number for number in ranking.order[: _DEPTH + len(skip)] if number not in skip]
-        if selection.query.for_both_sides and (
-            sided := self.positions.side(ranking, lambda n: self._allows(selection, n))
-        ):
-            candidates = [sided[0], *(number for number in candidates if number != sided[0])]
+        query, ranking, shown = selection.query, selection.ranking, self._shown_before(selection.query)
+        candidates = [n for n in ranking.order[: _DEPTH + len(shown.passages)] if n not in shown.passages]
+        # What more there is, is measured by the best passage, which was shown already.
+        share, best = FURTHER_SHARE, None
+        if shown.quotes:
+            share, best = MORE_SHARE, ranking.scores[ranking.order[0]]
+            candidates = [n for n in candidates if ranking.scores[n] >= share * best]
+        candidates = [*self._preferred(selection, shown), *self._matter_first(candidates, ranking)]
         for number in candidates:
-            if self._add(selection, number):
+            if self._collector.add(selection, number, shown.quotes):
                 break
         if not selection.passages:
             return
         first = selection.passages[0]
-        selection.note = self.positions.meant(first, ranking, selection.query.words_language)
-        self._hear_everybody(selection, candidates)
-        self._add_opposing(selection, first, skip)
-        best = ranking.scores[first]
-        for number in candidates:
-            if len(selection.quotes) >= MOST_QUOTES or ranking.scores[number] < FURTHER_SHARE * best:
-                break
-            self._add(selection, number)
+        selection.note = self.positions.meant(first, ranking, query.words_language)
+        self._hear_everybody(selection, candidates, shown)
+        self._add_opposing(selection, first, shown)
+        least = share * (ranking.scores[first] if best is None else best)
+        for number in self._same_topic_first(candidates, first, ranking):
+            if ranking.scores[number] >= least:
+                self._collector.add(selection, number, shown.quotes)
 
-    def _hear_everybody(self, selection: Selection, candidates: list[int]) -> None:
+    def _preferred(self, selection: Selection, shown: _Shown) -> Iterator[int]:
+        """Return the passages that the question's wish puts before the better matching ones."""
+        query, ranking = selection.query, selection.ranking
+        if query.intent == "why" and shown.selections and shown.selections[0].quotes:
+            yield from self._reasons(shown.selections[0].passages[0], shown.passages)
+        elif query.for_both_sides and (sided := self.positions.side(ranking, lambda n: self._allows(selection, n))):
+            yield sided[0]
+
+    def _reasons(self, number: int, shown: frozenset[int]) -> Iterator[int]:
+        """Return the sentences around a quoted one that give a reason, the nearest first, those that follow before."""
+        before = after = number
+        for _ in range(_REASON_WITHIN):
+            for step, here in (1, after), (0, before):
+                there = self.quoter.neighbours(here)[step]
+                if there is None:
+                    continue
+                before, after = (before, there) if step else (there, after)
+                if there not in shown and gives_reason(self._index.passages[there].text):
+                    yield there
+
+    def _matter_first(self, candidates: Sequence[int], ranking: Ranking) -> list[int]:
+        """Put a sentence of chatter behind the first one that speaks of the matter and matches half as well."""
+        best = next((n for n in candidates if not is_chatter(self._index.passages[n].text)), None)
+        if best is None:
+            return list(candidates)
+        before = candidates[: candidates.index(best)]
+        ahead = [n for n in before if ranking.scores[best] >= _CHATTER * ranking.scores[n]]
+        rest = [n for n in candidates if n not in ahead]
+        place = rest.index(best) + 1
+        return [*rest[:place], *ahead, *rest[place:]]
+
+    def _same_topic_first(self, candidates: Sequence[int], first: int, ranking: Ranking) -> list[int]:
+        """Put forward the passages that share a topic with the first quote."""
+        topics = {note.topic for note in self.positions.notes[first]}
+
+        def worth(number: int) -> float:
+            shared = any(note.topic in topics for note in self.positions.notes[number])
+            return float(ranking.scores[number]) * (_SAME_TOPIC if shared else 1.0)
+
+        return sorted(candidates, key=lambda number: -worth(number))
+
+    def _hear_everybody(self, selection: Selection, candidates: Sequence[int], shown: _Shown) -> None:
         """Where several people are asked for, let each of them speak once."""
         heard = {self._index.passages[number].speaker for number in selection.passages}
         for number in candidates if len(selection.query.speakers) > 1 else ():
             speaker = self._index.passages[number].speaker
-            if speaker not in heard and len(selection.quotes) < MOST_QUOTES and self._add(selection, number):
+            if speaker not in heard and self._collector.add(selection, number, shown.quotes):
                 heard.add(speaker)
 
-    def _add_opposing(self, selection: Selection, first: int, skip: frozenset[int]) -> None:
+    def _add_opposing(self, selection: Selection, first: int, shown: _Shown) -> None:
         """Put the voice against the first quote beside it, where the articles hold one on the very point."""
-        for note in self._disputed(selection, first) if len(selection.quotes) < MOST_QUOTES else ():
+        for note in self._disputed(selection, first):
             for other, theirs in self.positions.opposing(
-                first, note, selection.ranking, lambda n: self._allows(selection, n), skip
+                first, note, selection.ranking, lambda n: self._allows(selection, n), shown.passages
             ):
-                if self._add(selection, other):
-                    selection.note = note
-                    selection.opposing = len(selection.quotes) - 1
-                    selection.other_note = theirs
+                before = selection.note
+                selection.note, selection.other_note, selection.opposing = note, theirs, len(selection.quotes)
+                if self._collector.add(selection, other, shown.quotes):
                     return
+                selection.note, selection.other_note, selection.opposing = before, None, None
 
     def _disputed(self, selection: Selection, first: int) -> list[Note]:
         """Return the sides that the first quote takes on what the question is about, the best fitting first."""
@@ -186,55 +232,39 @@ class Selector:
         return sorted(sided, key=lambda note: (-fits[note], -self.positions.relevance(note.topic, ranking)))
 
     def _allows(self, selection: Selection, number: int) -> bool:
-        return selection.query.allows(self._index.passages[number])
+        passage = self._index.passages[number]
+        return selection.query.allows(passage) and not is_chatter(passage.text)
 
     def _choose_opposite(self, selection: Selection) -> None:
-        """Choose the voices against what the answer before has shown."""
-        before = selection.query.before
-        shown = self.select(before) if before else None
-        if shown is None or not shown.passages:
-            return
-        if shown.opposing is not None:
-            self._add(selection, shown.passages[shown.opposing])
-        skip = self._shown_before(selection.query)
-        for first in shown.passages:
-            for note in self.positions.notes[first]:
-                for other, _ in self.positions.opposing(
-                    first, note, shown.ranking, lambda n: self._allows(selection, n), skip, least=_LEAST_AGAINST
-                )[:1]:
-                    if len(selection.quotes) < MOST_QUOTES:
-                        self._add(selection, other)
+        """Choose the voices against what the answers before have shown."""
+        shown = self._shown_before(selection.query)
+        if shown.selections and (opposing := shown.selections[0].opposing) is not None:
+            self._collector.add(selection, shown.selections[0].passages[opposing])
+        for earlier in shown.selections:
+            for first in earlier.passages:
+                self._oppose(selection, first, earlier.ranking, shown.passages)
+                if selection.passages:
+                    break
             if selection.passages:
                 break
+        if selection.passages and shown.selections:
+            ranking, language = shown.selections[0].ranking, selection.query.words_language
+            selection.note = self.positions.meant(selection.passages[0], ranking, language)
+
+    def _choose_against(self, selection: Selection, theirs: Query) -> None:
+        """Choose other people's words against what one person says."""
+        whole = self._searcher.rank(theirs.words, theirs.words_language, question=theirs.text)
+        best = selection.ranking.scores[selection.ranking.order[0]]
+        for first in selection.ranking.order[:_DEPTH]:
+            if selection.ranking.scores[first] >= _LEAST_AGAINST * best:
+                self._oppose(selection, first, whole)
         if selection.passages:
-            selection.note = self.positions.meant(selection.passages[0], shown.ranking, selection.query.words_language)
+            selection.note = self.positions.meant(selection.passages[0], whole, theirs.words_language)
 
-    def _add(self, selection: Selection, number: int) -> bool:
-        """Quote a passage unless it cannot be quoted whole, or is too like what is there already."""
-        span = self.quoter.span(number)
-        if span is None:
-            return False
-        passage = self._index.passages[number]
-        try:
-            text = read_text(self._folder / passage.source)
-        except ArticleError:
-            text = ""
-        # The slice must stand in the file as it was when the passage was read, to the character.
-        if text[passage.start : passage.end] != passage.text or not self._stands(number, span.start, span.end, text):
-            selection.withheld += 1
-            return False
-        quote = self.quoter.quote(number, span, text)
-        if too_alike(quote, selection.quotes):
-            return False
-        selection.quotes.append(quote)
-        selection.passages.append(number)
-        return True
-
-    def _stands(self, number: int, start: int, end: int, text: str) -> bool:
-        """Tell whether every passage within a slice still stands in the file."""
-        source = self._index.passages[number].source
-        return all(
-            text[p.start : p.end] == p.text
-            for p in self._index.passages[max(0, number - 4) : number + 5]
-            if p.source == source and start <= p.start and p.end <= end
-        )
+    def _oppose(self, selection: Selection, first: int, ranking: Ranking, seen: frozenset[int] = frozenset()) -> None:
+        """Add the best voice against each side that a passage takes."""
+        for note in self.positions.notes[first]:
+            for other, _ in self.positions.opposing(
+                first, note, ranking, lambda n: self._allows(selection, n), seen, least=_LEAST_AGAINST
+            )[:1]:
+                self._collector.add(selection, other)
