@@ -11,7 +11,7 @@ from knowledge import wishes
 from knowledge.analysis import LONGEST_QUERY, content_words
 from knowledge.language import detect_language
 from knowledge.lexicon import Lexicon
-from knowledge.models import Language, Passage, Role
+from knowledge.models import Language, Passage, Role, Stance
 from knowledge.speakers import Asked, Speakers
 from knowledge.terms import QueryWord
 
@@ -19,6 +19,8 @@ Intent = Literal["answer", "more", "opposite", "why", "courtesy"]
 
 # Words of the question before count so much beside those of the follow-up question.
 CARRIED_WEIGHT = 0.4
+# Words that ask for a side ("arguments against") may stand in the articles too.
+_ASKING_WEIGHT = 0.3
 # More turns than this are not looked back at.
 LONGEST_MEMORY = 6
 
@@ -57,6 +59,14 @@ class Query:
     def for_both_sides(self) -> bool:
         """Tell whether the question asks for both sides in so many words, such as "for and against"."""
         return bool(wishes.BOTH_SIDES.search(self.text))
+
+    @property
+    def side(self) -> Stance | None:
+        """Return the side that the question asks for, such as "what speaks against it"; None where for none or both."""
+        against, favour = wishes.AGAINST.search(self.text), wishes.FOR.search(self.text)
+        if self.for_both_sides or bool(against) == bool(favour):
+            return None
+        return "against" if against else "for"
 
     @property
     def words_language(self) -> Language:
@@ -124,18 +134,40 @@ def _understand_one(
         return replace(topic, text=text, language=wanted, worded=topic.words_language)
     asked = speakers.asked(text, in_articles)
     words = tuple(content_words(asked.rest, language)[:LONGEST_QUERY])
+    topical = set(content_words(_without_wish(asked.rest), language)) or set(words)
     query = Query(
         text=text,
         language=language,
-        words=tuple(QueryWord(word) for word in words),
-        core=words,
+        words=tuple(QueryWord(word, 1.0 if word in topical else _ASKING_WEIGHT) for word in words),
+        core=tuple(word for word in words if word in topical),
         speakers=asked.speakers,
         role=asked.role,
         stranger=asked.stranger,
     )
+    if len(query.speakers) == 1 and wishes.OPPOSITE.search(text) and wishes.CONTRADICTS.search(text):
+        return _contradict(query, asked.rest, before)
     if before is None:
         return query
     return _follow(query, before, asked)
+
+
+def _without_wish(text: str) -> str:
+    """Return a question without the words that ask for a side of its topic."""
+    for wish in (wishes.BOTH_SIDES, wishes.AGAINST, wishes.FOR):
+        text = wish.sub(" ", text)
+    return text
+
+
+def _contradict(query: Query, rest: str, before: Query | None) -> Query:
+    """Ask for other people's words against one person's, on the topic that the rest names or else the one before."""
+    words = tuple(content_words(wishes.SOMEBODY.sub(" ", wishes.OPPOSITE.sub(" ", rest)), query.language))
+    topic = _topic(before) if before and not words else None
+    theirs = replace(
+        query,
+        words=topic.words if topic else tuple(QueryWord(word) for word in words),
+        core=topic.core if topic else words,
+    )
+    return replace(theirs, intent="opposite", speakers=frozenset(), against=theirs, before=before)
 
 
 def _follow(query: Query, before: Query, asked: Asked) -> Query:

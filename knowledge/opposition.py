@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from knowledge.analysis import Analyzer
@@ -23,6 +24,12 @@ LEAST = 0.5
 LEAST_ON_CLAIM = 0.25
 # A question for both sides is about one of so many topics that match it best.
 _TOPICS = 2
+# A word rarer than this tells what a question is about: it stands in fewer than every seventh sentence.
+_TELLING = 2.0
+_ALIKE = 5
+# What a topic's question names behind these words is the other side of it.
+_COMPARES = re.compile(r"\b(?:als|statt|anstatt|than|instead)\b")
+_NEGATES = re.compile(r"\b(?:weniger|wenig|nicht|kein\w*|ohne|fehlt|less|fewer|little|not|no|without|lack)\b")
 # Factors on a passage's score when it stands against another.
 _SOMEONE_ELSE = 2.5
 _OUTRIGHT = 2.0
@@ -35,7 +42,7 @@ class Positions:
         self._analyzer = analyzer
         self._terms: dict[tuple[int, Language], frozenset[str]] = {}
         self._speakers = [(p.speaker, p.source, p.stretch) for p in index.passages]
-        self._claims = {topic.id: topic.claims for topic in index.topics.values()}
+        self._topics = index.topics
         self.notes: list[list[Note]] = [index.notes_on(passage) for passage in index.passages]
         self._by_topic: dict[str, list[int]] = {}
         for number, notes in enumerate(self.notes):
@@ -67,11 +74,16 @@ class Positions:
         if key not in self._terms:
             asked = note.asked_en if language == "en" else note.asked_de
             text = " ".join([note.en if language == "en" else note.de, *asked])
-            self._terms[key] = frozenset(
-                self._analyzer.english(text) if language == "en" else self._analyzer.parts(text)
-            )
+            self._terms[key] = self._terms_of(text, language)
+        return self._covered(self._terms[key], ranking)
+
+    def _covered(self, terms: frozenset[str], ranking: Ranking) -> float:
+        """Return the share of a question's weight that some terms cover, 0 to 1."""
         whole = sum(c.idf * c.weight for c in ranking.concepts)
-        return round(sum(c.idf * c.weight * covered(c, self._terms[key]) for c in ranking.concepts) / (whole or 1.0), 3)
+        return round(sum(c.idf * c.weight * covered(c, terms) for c in ranking.concepts) / (whole or 1.0), 3)
+
+    def _terms_of(self, text: str, language: Language) -> frozenset[str]:
+        return frozenset(self._analyzer.english(text) if language == "en" else self._analyzer.parts(text))
 
     def relevance(self, topic: str, ranking: Ranking) -> float:
         """Return how well a topic fits a question: the mean score of its three best passages."""
@@ -95,6 +107,43 @@ class Positions:
                 if self.opposing(number, note, ranking, quotable, least=0.2):
                     return number, note
         return None
+
+    def taking(self, side: Stance, ranking: Ranking, language: Language, quotable: Callable[[int], bool]) -> int | None:
+        """Return the best passage that takes a side on what a question is about; None where that is not sure."""
+        topics = sorted(self._by_topic, key=lambda topic: (-self.relevance(topic, ranking), topic))[:_TOPICS]
+        for topic in topics:
+            if not self._asks_the_same(topic, ranking, language):
+                continue
+            for number in sorted(self.passages(topic), key=lambda number: -ranking.scores[number]):
+                sides = [note.stance for note in self.notes[number] if note.topic == topic]
+                if side in sides and quotable(number):
+                    return number
+        return None
+
+    def _asks_the_same(self, topic: str, ranking: Ranking, language: Language) -> bool:
+        """Tell whether a question is put in the words of a topic's own question, so that the sides are the same.
+
+        "Doing it oneself" and "outsourcing" are one topic, but who is for the one is against the other.
+        """
+        entry = self._topics[topic]
+        question, *compared = _COMPARES.split(entry.en if language == "en" else entry.de)
+        if _NEGATES.search(question):
+            return False
+        notes = (note for number in self.passages(topic) for note in self.notes[number] if note.topic == topic)
+        if language == "en":
+            texts = [*entry.terms_en, *(text for note in notes for text in (note.en, *note.asked_en))]
+        else:
+            texts = [*entry.terms_de, *(text for note in notes for text in (note.de, *note.asked_de))]
+        words, others = (self._terms_of(text, language) for text in (question, " ".join([*compared, *texts])))
+        within = without = 0.0
+        for concept in ranking.concepts:
+            if concept.weight < 1 or concept.idf < _TELLING:
+                continue
+            if covered(concept, words) or _begins_alike(concept.word, question):
+                within += concept.idf
+            elif covered(concept, others):
+                without += concept.idf
+        return within > without
 
     def opposing(
         self,
@@ -121,7 +170,7 @@ class Positions:
             least: how well the voice must match the question, as a share of the passage's own score; where it is not
                 given, a voice on the same claim need not match as well as one on the same topic.
         """
-        claimed = bool(self._claims.get(note.topic))
+        claimed = bool(self._topics[note.topic].claims)
         if claimed and note.claim is None:
             return []
         if least is None:
@@ -155,3 +204,9 @@ def _qualifies(note: Note, theirs: Note) -> bool:
     if note.stance is None:
         return False
     return note.claim is not None or "conditional" not in (note.stance, theirs.stance)
+
+
+def _begins_alike(word: str, text: str) -> bool:
+    """Tell whether a text holds a word of the same family, such as "outsource" for "outsourcing"."""
+    start = word.casefold()[:_ALIKE]
+    return len(start) == _ALIKE and any(other.startswith(start) for other in text.casefold().split())

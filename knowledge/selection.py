@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.answer_types import gives_reason
+from knowledge.candidates import matter_first, reasons_around, same_topic_first, strongest_first
 from knowledge.chatter import is_chatter
 from knowledge.collecting import Collector, Selection
 from knowledge.confidence import calibration
@@ -36,12 +35,6 @@ _LEAST_AGAINST = 0.2
 # passage covers.
 _FITS = 0.3
 _FITS_BESIDE = 0.6
-# A sentence of chatter comes first only where the next best scores less than this share of it.
-_CHATTER = 0.5
-# Factor on the score of a further quote that shares a topic with the first.
-_SAME_TOPIC = 1.3
-# Sentences looked at before and after a quote for its reason.
-_REASON_WITHIN = 3
 # That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.
 _STATEMENTS_CONFIDENCE = 0.9
 
@@ -80,7 +73,7 @@ class Selector:
         allowed = self._allowed(basis)
         statements = allowed is not None and not basis.words
         if allowed is not None and statements:
-            ranking = self._strongest_first(allowed)
+            ranking = strongest_first(self._index.passages, self.positions, allowed)
         else:
             ranking = self._searcher.rank(basis.words, basis.words_language, allowed, query.asked_for)
         selection = Selection(query, ranking, 0.0)
@@ -108,21 +101,6 @@ class Selector:
             return None
         return np.array([query.allows(passage) for passage in self._index.passages], dtype=bool)
 
-    def _strongest_first(self, allowed: NDArray[np.bool_]) -> Ranking:
-        """Rank people's statements where the question names no topic.
-
-        Positions go before observations, what they speak about most before the rest, leaning sentences last.
-        """
-        theirs = [int(number) for number in np.flatnonzero(allowed)]
-        topics = Counter(note.topic for number in theirs for note in self.positions.notes[number])
-        scores = np.zeros(len(allowed))
-        for number in theirs:
-            passage, notes = self._index.passages[number], self.positions.notes[number]
-            worth = 1.0 + 0.6 * bool(notes) + 0.8 * any(note.stance for note in notes) - 0.8 * passage.leans
-            often = max((topics[note.topic] for note in notes), default=0) / max(topics.values(), default=1)
-            scores[number] = max(worth, 0.1) * (1.0 + often) * (0.3 if passage.text.endswith("?") else 1.0)
-        return Ranking([], scores, sorted(theirs, key=lambda number: (-scores[number], number)))
-
     def _shown_before(self, query: Query) -> _Shown:
         """Return what the answers before have shown on the topic of a wish for more, the reasons or the other side."""
         shown = _Shown()
@@ -145,7 +123,7 @@ class Selector:
         if shown.quotes:
             share, best = MORE_SHARE, ranking.scores[ranking.order[0]]
             candidates = [n for n in candidates if ranking.scores[n] >= share * best]
-        candidates = [*self._preferred(selection, shown), *self._matter_first(candidates, ranking)]
+        candidates = [*self._preferred(selection, shown), *matter_first(candidates, self._index.passages, ranking)]
         for number in candidates:
             if self._collector.add(selection, number, shown.quotes):
                 break
@@ -156,7 +134,7 @@ class Selector:
         self._hear_everybody(selection, candidates, shown)
         self._add_opposing(selection, first, shown)
         least = share * (ranking.scores[first] if best is None else best)
-        for number in self._same_topic_first(candidates, first, ranking):
+        for number in same_topic_first(candidates, first, self.positions, ranking):
             if ranking.scores[number] >= least:
                 self._collector.add(selection, number, shown.quotes)
 
@@ -164,42 +142,17 @@ class Selector:
         """Return the passages that the question's wish puts before the better matching ones."""
         query, ranking = selection.query, selection.ranking
         if query.intent == "why" and shown.selections and shown.selections[0].quotes:
-            yield from self._reasons(shown.selections[0].passages[0], shown.passages)
+            yield from reasons_around(
+                shown.selections[0].passages[0], self._index.passages, self.quoter, shown.passages
+            )
+        elif query.side and query.intent == "answer":
+            side = self.positions.taking(
+                query.side, ranking, query.words_language, lambda n: self._allows(selection, n)
+            )
+            if side is not None:
+                yield side
         elif query.for_both_sides and (sided := self.positions.side(ranking, lambda n: self._allows(selection, n))):
             yield sided[0]
-
-    def _reasons(self, number: int, shown: frozenset[int]) -> Iterator[int]:
-        """Return the sentences around a quoted one that give a reason, the nearest first, those that follow before."""
-        before = after = number
-        for _ in range(_REASON_WITHIN):
-            for step, here in (1, after), (0, before):
-                there = self.quoter.neighbours(here)[step]
-                if there is None:
-                    continue
-                before, after = (before, there) if step else (there, after)
-                if there not in shown and gives_reason(self._index.passages[there].text):
-                    yield there
-
-    def _matter_first(self, candidates: Sequence[int], ranking: Ranking) -> list[int]:
-        """Put a sentence of chatter behind the first one that speaks of the matter and matches half as well."""
-        best = next((n for n in candidates if not is_chatter(self._index.passages[n].text)), None)
-        if best is None:
-            return list(candidates)
-        before = candidates[: candidates.index(best)]
-        ahead = [n for n in before if ranking.scores[best] >= _CHATTER * ranking.scores[n]]
-        rest = [n for n in candidates if n not in ahead]
-        place = rest.index(best) + 1
-        return [*rest[:place], *ahead, *rest[place:]]
-
-    def _same_topic_first(self, candidates: Sequence[int], first: int, ranking: Ranking) -> list[int]:
-        """Put forward the passages that share a topic with the first quote."""
-        topics = {note.topic for note in self.positions.notes[first]}
-
-        def worth(number: int) -> float:
-            shared = any(note.topic in topics for note in self.positions.notes[number])
-            return float(ranking.scores[number]) * (_SAME_TOPIC if shared else 1.0)
-
-        return sorted(candidates, key=lambda number: -worth(number))
 
     def _hear_everybody(self, selection: Selection, candidates: Sequence[int], shown: _Shown) -> None:
         """Where several people are asked for, let each of them speak once."""
@@ -226,7 +179,7 @@ class Selector:
         ranking, language = selection.ranking, selection.query.words_language
         fits = {note: self.positions.fit(note, ranking, language) for note in self.positions.notes[first]}
         least = max(_FITS, _FITS_BESIDE * max(fits.values(), default=0.0))
-        if selection.query.for_both_sides or not ranking.concepts:
+        if selection.query.for_both_sides or selection.query.side or not ranking.concepts:
             least = 0.0
         sided = [note for note, fit in fits.items() if note.stance and fit >= least]
         return sorted(sided, key=lambda note: (-fits[note], -self.positions.relevance(note.topic, ranking)))
@@ -241,8 +194,10 @@ class Selector:
         if shown.selections and (opposing := shown.selections[0].opposing) is not None:
             self._collector.add(selection, shown.selections[0].passages[opposing])
         for earlier in shown.selections:
+            asked = earlier.query
+            ranking = self._of_everybody(asked) if asked.speakers or asked.role else earlier.ranking
             for first in earlier.passages:
-                self._oppose(selection, first, earlier.ranking, shown.passages)
+                self._oppose(selection, first, ranking, shown.passages)
                 if selection.passages:
                     break
             if selection.passages:
@@ -251,15 +206,33 @@ class Selector:
             ranking, language = shown.selections[0].ranking, selection.query.words_language
             selection.note = self.positions.meant(selection.passages[0], ranking, language)
 
+    def _of_everybody(self, query: Query) -> Ranking:
+        """Rank everybody's passages for a question that asks for some people's words."""
+        if not query.words:
+            everybody = np.ones(len(self._index.passages), dtype=bool)
+            return strongest_first(self._index.passages, self.positions, everybody)
+        return self._searcher.rank(query.words, query.words_language, question=query.asked_for)
+
     def _choose_against(self, selection: Selection, theirs: Query) -> None:
-        """Choose other people's words against what one person says."""
-        whole = self._searcher.rank(theirs.words, theirs.words_language, question=theirs.text)
+        """Choose other people's words against what one person says, outright opposites before conditions."""
+        ranking = self._of_everybody(theirs)
         best = selection.ranking.scores[selection.ranking.order[0]]
-        for first in selection.ranking.order[:_DEPTH]:
-            if selection.ranking.scores[first] >= _LEAST_AGAINST * best:
-                self._oppose(selection, first, whole)
-        if selection.passages:
-            selection.note = self.positions.meant(selection.passages[0], whole, theirs.words_language)
+        found = [
+            (note.stance == "conditional" or other_note.stance == "conditional", other, other_note)
+            for first in selection.ranking.order[:_DEPTH]
+            if selection.ranking.scores[first] >= _LEAST_AGAINST * best
+            for note in self.positions.notes[first]
+            if note.stance
+            for other, other_note in self.positions.opposing(
+                first, note, ranking, lambda n: self._allows(selection, n), least=_LEAST_AGAINST
+            )[:1]
+        ]
+        disputes: set[tuple[str, str | None]] = set()
+        for _, other, other_note in sorted(found, key=lambda entry: entry[0]):
+            dispute = (other_note.topic, other_note.claim)
+            if dispute not in disputes and self._collector.add(selection, other):
+                disputes.add(dispute)
+                selection.note = selection.note or other_note
 
     def _oppose(self, selection: Selection, first: int, ranking: Ranking, seen: frozenset[int] = frozenset()) -> None:
         """Add the best voice against each side that a passage takes."""

@@ -17,7 +17,7 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 OPPOSITE = re.compile(
-    r"\b(?:wer (?:widerspricht|ist (?:dagegen|anderer)|sieht (?:das|es) anders|hält dagegen)"
+    r"\b(?:wer (?:widerspricht|ist (?:dagegen|anderer)|sieht (?:das|es) anders|hält dagegen|kritisiert)"
     r"|widerspr(?:icht|uch|üche)|gegen(?:stimmen?|position"
     r"|meinung(?:en)?|argumente?|rede|seite)|andere (?:seite|meinung(?:en)?|sicht(?:weise)?)|sieht (?:das"
     r"|es) (?:jemand|wer|einer) anders"
@@ -38,6 +38,42 @@ BOTH_SIDES = re.compile(
     r"|good or (?:a )?bad"
     r"|advantages and disadvantages|both sides|beide seiten|oder nicht\b|oder doch|or not\b|streit"
     r"|umstritten|debate|controvers\w+)",
+    re.IGNORECASE,
+)
+# One side is asked for: "what speaks against X", "the advantages of X". The words of these patterns are no topic.
+AGAINST = re.compile(
+    r"\b(?:was|welche (?:gründe|argumente)) (?:spricht|sprechen) (?:eigentlich |denn |alles )?(?:gegen|dagegen\b,?)"
+    r"|\bargumente? (?:gegen|wider)\b|\bwer (?:ist|wäre) (?:denn |eigentlich )?(?:gegen|dagegen\b,?)"
+    r"|\b(?:nachteile?n?|risiken|gefahren|schattenseiten?|kritik|einwände|bedenken) (?:vo[nm]|bei[m]?|de[rs]|durch|an"
+    r"|gegen|eine[rs]|hat|haben|bringt|bringen|birgt)\b"
+    r"|\bwhat (?:speaks|counts|is there to be said) against\b|\b(?:arguments?|reasons|case) against\b"
+    r"|\bwho (?:is|are|argues|speaks|would be) against\b|\bwho opposes\b"
+    r"|\b(?:disadvantages?|drawbacks?|downsides?|risks|dangers|cons) (?:of|in|with|when|to)\b",
+    re.IGNORECASE,
+)
+FOR = re.compile(
+    r"\b(?:was|welche (?:gründe|argumente)) (?:spricht|sprechen) (?:eigentlich |denn |alles )?(?:für|dafür\b,?)"
+    r"|\bargumente? für\b|\bwer (?:ist|wäre) (?:denn |eigentlich )?(?:für|dafür\b,?)"
+    r"|\b(?:vorteile?n?|chancen) (?:vo[nm]|bei[m]?|de[rs]|durch|eine[rs]|hat|haben|bringt|bringen|bietet)\b"
+    r"|\bwhat (?:speaks|counts|is there to be said) (?:for|in favou?r of)\b"
+    r"|\b(?:arguments?|reasons|case) (?:for|in favou?r of)\b"
+    r"|\bwho (?:is|are|argues|speaks|would be) (?:for|in favou?r of)\b|\bwho (?:supports|favou?rs)\b"
+    r"|\b(?:advantages?|benefits?|upsides?|pros) (?:of|in|with|when|to)\b",
+    re.IGNORECASE,
+)
+# Somebody is looked for who disagrees with a person: the person named is the one to be contradicted.
+CONTRADICTS = re.compile(
+    r"^\W*(?:(?:und|aber|and|but)\s)?"
+    r"(?:(?:wer|who)\b(?! (?:do|does|did|would)\b)|(?:widerspr\w+|sieht das|gibt es|is there|are there|does|do|hat"
+    r"|has|have)\b.{0,25}\b(?:jemand\w*|einer|wer|leute|andere|anyone|anybody|someone|somebody|others|gegenstimmen?"
+    r"|widerspruch|kritik|criticism|objections?|opposing \w+|counter-?arguments?)\b"
+    r"|(?:gegenstimmen?|widerspruch|kritik|gegenargumente|objections?|counter-?arguments?|criticism|opposing \w+)"
+    r"(?: (?:zu|an|gegen|to|of|against)\b))",
+    re.IGNORECASE,
+)
+SOMEBODY = re.compile(
+    r"\b(?:wer|who|jemand\w*|einer|leute|andere[nrs]?|meinung|als|gibt es|anyone|anybody|someone|somebody"
+    r"|others|than|with|is there|are there)\b",
     re.IGNORECASE,
 )
 WHY = re.compile(
