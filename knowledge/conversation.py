@@ -18,7 +18,7 @@ from knowledge.terms import QueryWord
 Intent = Literal["answer", "more", "opposite", "why", "courtesy"]
 
 # Words of the question before count so much beside those of the follow-up question.
-CARRIED_WEIGHT = 0.4
+CARRIED_WEIGHT = 0.6
 # Words that ask for a side ("arguments against") may stand in the articles too.
 _ASKING_WEIGHT = 0.3
 # More turns than this are not looked back at.
@@ -189,9 +189,11 @@ def _follow(query: Query, before: Query, asked: Asked) -> Query:
         for word in topic.words
         if word.word.casefold() not in {w.casefold() for w in query.core}
     )
-    # "And what does Pfeiffer say?" asks the same of somebody else, so that the topic counts fully.
-    if query.speakers and not query.core:
-        carried = topic.words
+    judging = all(word.casefold() in wishes.JUDGES for word in query.core)
+    # "And what does Pfeiffer say?" asks the same of somebody else, "is that wise?" the same again: the topic counts
+    # fully.
+    if judging:
+        query, carried = replace(query, words=(), core=topic.core), topic.words
     return replace(
         query, words=query.words + carried, before=before, speakers=query.speakers or _kept_speakers(query, topic)
     )
@@ -224,11 +226,16 @@ def _topic(query: Query) -> Query:
 
 def _depends(query: Query) -> bool:
     """Tell whether a question cannot be understood without the one before it."""
-    count = len(query.core)
-    if count == 0 or (query.speakers and count == 0):
-        return True
+    words = [word for word in query.core if word.casefold() not in wishes.JUDGES]
+    count = len(words)
+    if query.speakers and wishes.WHO_IS.match(query.text):
+        return False
+    if count == 0 or words[0].casefold() in wishes.ASPECTS:
+        return count <= 1
     if wishes.LINKED.match(query.text):
         return count <= 4
+    if wishes.SCRAP.match(query.text):
+        return count <= 3 and not wishes.QUESTION_WORD.search(query.text) and len(query.text.split()) <= 5
     if wishes.POINTING.search(query.text):
         return count <= 3
-    return count <= 1
+    return count <= 1 and not wishes.CLAUSE.match(query.text)

@@ -16,8 +16,6 @@ _OPPOSES: dict[Stance, tuple[Stance, ...]] = {
     "against": ("for", "conditional"),
     "conditional": ("against", "for"),
 }
-# To a passage that takes no side itself, any other person's side stands in contrast.
-_SIDES: tuple[Stance, ...] = ("against", "conditional", "for")
 # A voice against another must match the question this well, as a share of the other's score: else it speaks of
 # something else within the topic.
 LEAST = 0.5
@@ -108,6 +106,16 @@ class Positions:
                     return number, note
         return None
 
+    def allies(self, number: int, note: Note, ranking: Ranking) -> list[int]:
+        """Return the passages that speak for the same side on the same point, the same person's and the best first."""
+        position = (note.topic, note.claim, note.stance)
+        found = [
+            other
+            for other in self.passages(note.topic)
+            if other != number and any((n.topic, n.claim, n.stance) == position for n in self.notes[other])
+        ]
+        return sorted(found, key=lambda n: (self._speakers[n] != self._speakers[number], -float(ranking.scores[n])))
+
     def taking(self, side: Stance, ranking: Ranking, language: Language, quotable: Callable[[int], bool]) -> int | None:
         """Return the best passage that takes a side on what a question is about; None where that is not sure."""
         topics = sorted(self._by_topic, key=lambda topic: (-self.relevance(topic, ranking), topic))[:_TOPICS]
@@ -163,7 +171,7 @@ class Positions:
 
         Args:
             number: the passage to oppose.
-            note: the position it takes; one without a stance is opposed by anybody else's side.
+            note: the position it takes.
             ranking: the ranking for the question.
             quotable: tells whether a passage may be quoted.
             seen: passages that have been shown.
@@ -171,11 +179,11 @@ class Positions:
                 given, a voice on the same claim need not match as well as one on the same topic.
         """
         claimed = bool(self._topics[note.topic].claims)
-        if claimed and note.claim is None:
+        if note.stance is None or (claimed and note.claim is None):
             return []
         if least is None:
             least = LEAST_ON_CLAIM if claimed else LEAST
-        stances = _OPPOSES[note.stance] if note.stance else _SIDES
+        stances = _OPPOSES[note.stance]
         found: list[tuple[float, int, Note]] = []
         for other in self.passages(note.topic):
             if other == number or other in seen or not quotable(other):
@@ -201,8 +209,6 @@ def _qualifies(note: Note, theirs: Note) -> bool:
 
     On a claim a condition does; on a mere topic only the outright opposite does.
     """
-    if note.stance is None:
-        return False
     return note.claim is not None or "conditional" not in (note.stance, theirs.stance)
 
 

@@ -29,6 +29,7 @@ FURTHER_SHARE = 0.7
 MORE_SHARE = 0.4
 # So many passages are tried before giving up on finding one that can be quoted.
 _DEPTH = 30
+_NEAR = 6
 # Who asks for the other side gets it also where it matches the question itself less well.
 _LEAST_AGAINST = 0.2
 # A note is about the question when it covers this share of its weight, and this share of what another note on the same
@@ -141,10 +142,12 @@ class Selector:
     def _preferred(self, selection: Selection, shown: _Shown) -> Iterator[int]:
         """Return the passages that the question's wish puts before the better matching ones."""
         query, ranking = selection.query, selection.ranking
-        if query.intent == "why" and shown.selections and shown.selections[0].quotes:
-            yield from reasons_around(
-                shown.selections[0].passages[0], self._index.passages, self.quoter, shown.passages
-            )
+        if query.intent == "why" and shown.quotes:
+            latest = shown.selections[0]
+            yield from reasons_around(latest.passages[0], self._index.passages, self.quoter, shown.passages)
+            if latest.note and latest.note.stance:
+                allies = self.positions.allies(latest.passages[0], latest.note, ranking)
+                yield from (n for n in allies if n not in shown.passages and self._allows(selection, n))
         elif query.side and query.intent == "answer":
             side = self.positions.taking(
                 query.side, ranking, query.words_language, lambda n: self._allows(selection, n)
@@ -189,22 +192,36 @@ class Selector:
         return selection.query.allows(passage) and not is_chatter(passage.text)
 
     def _choose_opposite(self, selection: Selection) -> None:
-        """Choose the voices against what the answers before have shown."""
+        """Choose the voices against what the answers before have shown; a person's own only where nobody else's is."""
         shown = self._shown_before(selection.query)
-        if shown.selections and (opposing := shown.selections[0].opposing) is not None:
-            self._collector.add(selection, shown.selections[0].passages[opposing])
-        for earlier in shown.selections:
-            asked = earlier.query
-            ranking = self._of_everybody(asked) if asked.speakers or asked.role else earlier.ranking
-            for first in earlier.passages:
-                self._oppose(selection, first, ranking, shown.passages)
+        for own in (False, True):
+            for earlier in shown.selections:
+                self._oppose_all(selection, earlier, shown, own=own)
                 if selection.passages:
-                    break
+                    ranking, language = earlier.ranking, selection.query.words_language
+                    selection.note = self.positions.meant(selection.passages[0], ranking, language)
+                    return
+
+    def _oppose_all(self, selection: Selection, earlier: Selection, shown: _Shown, *, own: bool) -> None:
+        """Add the voices against the first of an answer's quotes that anybody stands against."""
+        speakers = [passage.speaker for passage in self._index.passages]
+        asked = earlier.query
+        ranking = self._of_everybody(asked) if asked.speakers or asked.role else earlier.ranking
+        # What was set against the first quote already is said once more: it is what the question asks for.
+        if earlier.opposing is not None:
+            first, opposing = earlier.passages[0], earlier.passages[earlier.opposing]
+            if own or speakers[first] != speakers[opposing]:
+                self._collector.add(selection, opposing)
+        # Where nobody stands against what was shown, somebody may against what matches nearly as well.
+        for first in [*earlier.passages, *earlier.ranking.order[:_NEAR]]:
+            for note in self.positions.notes[first]:
+                for other, _ in self.positions.opposing(
+                    first, note, ranking, lambda n: self._allows(selection, n), shown.passages, least=_LEAST_AGAINST
+                ):
+                    if (own or speakers[other] != speakers[first]) and self._collector.add(selection, other):
+                        break
             if selection.passages:
-                break
-        if selection.passages and shown.selections:
-            ranking, language = shown.selections[0].ranking, selection.query.words_language
-            selection.note = self.positions.meant(selection.passages[0], ranking, language)
+                return
 
     def _of_everybody(self, query: Query) -> Ranking:
         """Rank everybody's passages for a question that asks for some people's words."""
@@ -233,11 +250,3 @@ class Selector:
             if dispute not in disputes and self._collector.add(selection, other):
                 disputes.add(dispute)
                 selection.note = selection.note or other_note
-
-    def _oppose(self, selection: Selection, first: int, ranking: Ranking, seen: frozenset[int] = frozenset()) -> None:
-        """Add the best voice against each side that a passage takes."""
-        for note in self.positions.notes[first]:
-            for other, _ in self.positions.opposing(
-                first, note, ranking, lambda n: self._allows(selection, n), seen, least=_LEAST_AGAINST
-            )[:1]:
-                self._collector.add(selection, other)

@@ -97,16 +97,47 @@ IN_LANGUAGE = re.compile(
     r"|english))(?: bitte| please)?",
     re.IGNORECASE,
 )
+# A turn that begins like this goes on with what was asked before.
 LINKED = re.compile(
     r"(?:und|aber|and|but|also|what about|how about|was ist mit|wie ist es (?:mit|bei)|wie steht es (?:mit"
-    r"|um)|gilt das|does that|does this|is that"
-    r"|ist das|sind das|is it|heißt das|or|oder|even|auch|for|für|bei|in|then|dann|wie sieht (?:das|es)"
-    r"|und wie|and how|what if|was wenn|nur)\b",
+    r"|um)|gilt das|does that|does this|is that|ist das(?! (?-i:[A-ZÄÖÜ]))|sind das(?! (?-i:[A-ZÄÖÜ]))|heißt das"
+    r"|then|dann|wie sieht (?:das|es)|und wie|and how|what if|was wenn)\b",
     re.IGNORECASE,
 )
+# These begin a turn that goes on only where it is a mere scrap, such as "for small firms?".
+SCRAP = re.compile(r"(?:or|oder|even|auch|for|für|bei|beim|in|im|on|auf|at|with|mit|nur|only)\b", re.IGNORECASE)
+QUESTION_WORD = re.compile(
+    r"\b(?:w(?:er|as|en|em|essen|ie|o|ann|arum|ieso|eshalb|oran|ofür|elche[rsnm]?)"
+    r"|who(?:m|se)?|what|which|how|where|when|why)\b",
+    re.IGNORECASE,
+)
+# Who somebody is, is asked anew.
+WHO_IS = re.compile(r"\W*(?:wer (?:ist|war)|who (?:is|was|s)|who['’]s)\b", re.IGNORECASE)
+# A whole question, however short: a verb first, or a question word, and somebody who does something.
+CLAUSE = re.compile(
+    r"\W*(?:brauch\w*|muss|müssen|soll\w*|kann|können|darf|dürfen|ist|sind|hat|haben|lohn\w*|bring\w*|helfen|hilft"
+    r"|mach\w*|do|does|should|must|can|may|is|are|has|have|will|w(?:as|ie|er|arum|ieso|ozu)|what|how|who|why"
+    r"|when|where)\s+\S+\s+\S+",
+    re.IGNORECASE,
+)
+# Words that judge what was asked before: "is that a good idea?" asks nothing else.
+JUDGES = frozenset(
+    "gut gute guter gutes idee sinnvoll richtig falsch klug wichtig ratsam schlimm schlecht wahr stimmt nötig "
+    "gefährlich wirklich "
+    "good bad idea wise smart important right wrong true sensible necessary dangerous really".split()
+)
+# Nouns that ask for something of what was asked before.
+ASPECTS = frozenset(
+    "beispiel beispiele gründe grund zahlen belege beleg folgen quelle quellen erfahrungen alternativen ausnahmen "
+    "kosten example examples reasons reason figures evidence consequences source sources experiences alternatives "
+    "exceptions costs".split()
+)
 POINTING = re.compile(
-    r"\b(?:das|dazu|davon|dafür|dagegen|darüber|daran|dabei|damit|darauf|dort|deren|dessen|diese[nrsm]?"
-    r"|dies|solche[nrs]?|stattdessen|sie|er|ihm|ihnen|ihn"
-    r"|it|its|that|this|those|these|they|them|their|he|she|him|her|his|there|instead|one|ones|such|so)\b",
+    r"\b(?:das(?!\s+(?:\w+[enrs]\s+)?(?-i:[A-ZÄÖÜ]))|(?:dazu|davon|dafür|dagegen|darüber|daran|dabei|damit|darauf)"
+    r"(?!.*,.*\b(?:zu|dass|ob|wie|wenn)\b)|dort|deren|dessen|diese[nrsm]?"
+    r"|dies|solche[nrs]?|stattdessen|(?-i:sie)|er|ihm|ihnen|ihn"
+    r"|(?:about|on|of|is|does|do|did|for|with|to|like|why|how|and|would|will|can|all|do)\s+that|that(?=\W*$)"
+    r"|(?<!is )it(?!\s+(?:\w+\s+){0,2}(?:to|that|if|when|worth)\b)|its|this|those|these|they|them|their|he|she"
+    r"|him|her|his|(?<!is )(?<!are )(?<!was )there|instead|one|ones|such|so(?!\s+(?:many|much|viele?|sehr)\b))\b",
     re.IGNORECASE,
 )
