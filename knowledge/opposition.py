@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from knowledge.analysis import Analyzer
 from knowledge.evidence import covered
 from knowledge.index import Index
-from knowledge.models import Language, Note, Stance
+from knowledge.models import Language, Note, Passage, Stance, Stretch
 from knowledge.search import Ranking
 
 _OPPOSES: dict[Stance, tuple[Stance, ...]] = {
@@ -22,6 +22,8 @@ LEAST = 0.5
 LEAST_ON_CLAIM = 0.25
 # A question for both sides is about one of so many topics that match it best.
 _TOPICS = 2
+# A note that covers less of a question's weight sums up something else than what was asked.
+_FITS = 0.2
 # A word rarer than this tells what a question is about: it stands in fewer than every seventh sentence.
 _TELLING = 2.0
 _ALIKE = 5
@@ -39,9 +41,14 @@ class Positions:
     def __init__(self, index: Index, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
         self._terms: dict[tuple[int, Language], frozenset[str]] = {}
-        self._speakers = [(p.speaker, p.source, p.stretch) for p in index.passages]
+        # Who is not named is somebody else in every stretch; an author may answer in the comments.
+        self.voices = [p.speaker or f"{p.source}:{p.stretch}" for p in index.passages]
         self._topics = index.topics
-        self.notes: list[list[Note]] = [index.notes_on(passage) for passage in index.passages]
+        quotations = {article.source: article.quotations for article in index.articles}
+        self.notes: list[list[Note]] = [
+            [note for note in index.notes_on(passage) if _is_own(note, passage, quotations[passage.source])]
+            for passage in index.passages
+        ]
         self._by_topic: dict[str, list[int]] = {}
         for number, notes in enumerate(self.notes):
             for topic in dict.fromkeys(note.topic for note in notes):
@@ -52,17 +59,16 @@ class Positions:
         return self._by_topic.get(topic, ())
 
     def meant(self, number: int, ranking: Ranking, language: Language) -> Note | None:
-        """Return the note that says what a passage means for a question.
+        """Return the note that says what a passage means for a question; None where none fits the question.
 
         Of several notes the one whose own words and questions match best is meant; then the one whose topic does.
         """
+        fits = {note: self.fit(note, ranking, language) for note in self.notes[number]}
+        if ranking.concepts and max(fits.values(), default=0.0) < _FITS:
+            return None
         return max(
-            self.notes[number],
-            key=lambda note: (
-                self.fit(note, ranking, language),
-                self.relevance(note.topic, ranking),
-                bool(note.stance),
-            ),
+            fits,
+            key=lambda note: (round(fits[note], 1), self.relevance(note.topic, ranking), bool(note.stance)),
             default=None,
         )
 
@@ -114,7 +120,7 @@ class Positions:
             for other in self.passages(note.topic)
             if other != number and any((n.topic, n.claim, n.stance) == position for n in self.notes[other])
         ]
-        return sorted(found, key=lambda n: (self._speakers[n] != self._speakers[number], -float(ranking.scores[n])))
+        return sorted(found, key=lambda n: (self.voices[n] != self.voices[number], -float(ranking.scores[n])))
 
     def taking(self, side: Stance, ranking: Ranking, language: Language, quotable: Callable[[int], bool]) -> int | None:
         """Return the best passage that takes a side on what a question is about; None where that is not sure."""
@@ -190,7 +196,7 @@ class Positions:
                 continue
             if ranking.scores[other] < least * ranking.scores[number]:
                 continue
-            same = self._speakers[other] == self._speakers[number]
+            same = self.voices[other] == self.voices[number]
             for theirs in self.notes[other]:
                 if (theirs.topic, theirs.claim) != (note.topic, note.claim) or theirs.stance not in stances:
                     continue
@@ -202,6 +208,14 @@ class Positions:
                 found.append((worth, other, theirs))
         found.sort(key=lambda entry: (-entry[0], entry[1]))
         return [(other, theirs) for _, other, theirs in found]
+
+
+def _is_own(note: Note, passage: Passage, quotations: Iterable[Stretch]) -> bool:
+    """Tell whether a note is on the speaker's own words, not on those that the passage quotes from somebody unnamed."""
+    return not any(
+        quotation.contains(note.span) and quotation.speaker != passage.speaker and not quotation.contains(passage)
+        for quotation in quotations
+    )
 
 
 def _qualifies(note: Note, theirs: Note) -> bool:

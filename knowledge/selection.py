@@ -185,7 +185,7 @@ class Selector:
         if selection.query.for_both_sides or selection.query.side or not ranking.concepts:
             least = 0.0
         sided = [note for note, fit in fits.items() if note.stance and fit >= least]
-        return sorted(sided, key=lambda note: (-fits[note], -self.positions.relevance(note.topic, ranking)))
+        return sorted(sided, key=lambda note: (-round(fits[note], 1), -self.positions.relevance(note.topic, ranking)))
 
     def _allows(self, selection: Selection, number: int) -> bool:
         passage = self._index.passages[number]
@@ -198,27 +198,28 @@ class Selector:
             for earlier in shown.selections:
                 self._oppose_all(selection, earlier, shown, own=own)
                 if selection.passages:
-                    ranking, language = earlier.ranking, selection.query.words_language
-                    selection.note = self.positions.meant(selection.passages[0], ranking, language)
                     return
 
     def _oppose_all(self, selection: Selection, earlier: Selection, shown: _Shown, *, own: bool) -> None:
         """Add the voices against the first of an answer's quotes that anybody stands against."""
-        speakers = [passage.speaker for passage in self._index.passages]
+        voices = self.positions.voices
+        opposed = {voices[number] for number in earlier.passages[:1]}
         asked = earlier.query
         ranking = self._of_everybody(asked) if asked.speakers or asked.role else earlier.ranking
         # What was set against the first quote already is said once more: it is what the question asks for.
         if earlier.opposing is not None:
-            first, opposing = earlier.passages[0], earlier.passages[earlier.opposing]
-            if own or speakers[first] != speakers[opposing]:
-                self._collector.add(selection, opposing)
+            opposing = earlier.passages[earlier.opposing]
+            if (own or voices[opposing] not in opposed) and self._collector.add(selection, opposing):
+                selection.note = earlier.other_note
         # Where nobody stands against what was shown, somebody may against what matches nearly as well.
         for first in [*earlier.passages, *earlier.ranking.order[:_NEAR]]:
             for note in self.positions.notes[first]:
-                for other, _ in self.positions.opposing(
+                for other, theirs in self.positions.opposing(
                     first, note, ranking, lambda n: self._allows(selection, n), shown.passages, least=_LEAST_AGAINST
                 ):
-                    if (own or speakers[other] != speakers[first]) and self._collector.add(selection, other):
+                    somebody_else = voices[other] not in opposed | {voices[first]}
+                    if (own or somebody_else) and self._collector.add(selection, other):
+                        selection.note = selection.note or theirs
                         break
             if selection.passages:
                 return
