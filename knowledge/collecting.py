@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,8 +20,20 @@ MOST_QUOTES = 3
 
 
 @dataclass
+class Shown:
+    """What earlier answers on the same topic have shown, the last one first."""
+
+    selections: list[Selection] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    passages: frozenset[int] = frozenset()
+
+
+@dataclass
 class Selection:
-    """What was chosen for a question: passages in the order shown, and what was known about them."""
+    """What was chosen for a question: passages in the order shown, and what was known about them.
+
+    `shown` is what must not come again where the question wishes for more, the reasons or the other side.
+    """
 
     query: Query
     ranking: Ranking
@@ -35,6 +46,7 @@ class Selection:
     other_note: Note | None = None
     withheld: int = 0
     missing: list[Concept] = field(default_factory=list)
+    shown: Shown = field(default_factory=Shown)
 
     def opening(self) -> str:
         """Return the lead: what the notes say of the first and the opposing quote, as far as the quotes show it."""
@@ -78,13 +90,13 @@ class Collector:
         self._folder = folder
         self._quoter = quoter
 
-    def add(self, selection: Selection, number: int, shown: Sequence[Quote] = ()) -> bool:
+    def add(self, selection: Selection, number: int, *, again: bool = False) -> bool:
         """Quote a passage unless it cannot be quoted whole, too like what is there or was shown, or too long for it.
 
         Args:
             selection: the selection to add to.
             number: the passage.
-            shown: quotes of earlier answers that are not to come again.
+            again: whether a quote that an earlier answer has shown may come again.
 
         Returns:
             Whether the passage is now quoted.
@@ -102,7 +114,7 @@ class Collector:
             selection.withheld += 1
             return False
         quote = self._quoter.quote(number, span, text)
-        if too_alike(quote, [*selection.quotes, *shown]):
+        if too_alike(quote, selection.quotes if again else [*selection.quotes, *selection.shown.quotes]):
             return False
         selection.quotes.append(quote)
         if len(selection.quotes) > 1 and not selection.fits():

@@ -27,6 +27,8 @@ _FITS = 0.2
 # A word rarer than this tells what a question is about: it stands in fewer than every seventh sentence.
 _TELLING = 2.0
 _ALIKE = 5
+# So large a share of a question's telling words must be a topic's question's own.
+_SAME_QUESTION = 0.4
 # What a topic's question names behind these words is the other side of it.
 _COMPARES = re.compile(r"\b(?:als|statt|anstatt|than|instead)\b")
 _NEGATES = re.compile(r"\b(?:weniger|wenig|nicht|kein\w*|ohne|fehlt|less|fewer|little|not|no|without|lack)\b")
@@ -58,13 +60,19 @@ class Positions:
         """Return the passages with a note on a topic."""
         return self._by_topic.get(topic, ())
 
-    def meant(self, number: int, ranking: Ranking, language: Language) -> Note | None:
-        """Return the note that says what a passage means for a question; None where none fits the question.
+    def meant(self, number: int, ranking: Ranking, language: Language, *, fitting: bool) -> Note | None:
+        """Return the note that says what a passage means for a question.
 
         Of several notes the one whose own words and questions match best is meant; then the one whose topic does.
+
+        Args:
+            number: the passage.
+            ranking: the ranking for the question.
+            language: the language of the question's words.
+            fitting: only a note that fits the question; None where none does.
         """
         fits = {note: self.fit(note, ranking, language) for note in self.notes[number]}
-        if ranking.concepts and max(fits.values(), default=0.0) < _FITS:
+        if fitting and ranking.concepts and max(fits.values(), default=0.0) < _FITS:
             return None
         return max(
             fits,
@@ -113,14 +121,23 @@ class Positions:
         return None
 
     def allies(self, number: int, note: Note, ranking: Ranking) -> list[int]:
-        """Return the passages that speak for the same side on the same point, the same person's and the best first."""
+        """Return the same person's other passages on the same side of the same point, the best match first."""
         position = (note.topic, note.claim, note.stance)
         found = [
             other
             for other in self.passages(note.topic)
-            if other != number and any((n.topic, n.claim, n.stance) == position for n in self.notes[other])
+            if other != number
+            and self.voices[other] == self.voices[number]
+            and any((n.topic, n.claim, n.stance) == position for n in self.notes[other])
         ]
-        return sorted(found, key=lambda n: (self.voices[n] != self.voices[number], -float(ranking.scores[n])))
+        return sorted(found, key=lambda other: -float(ranking.scores[other]))
+
+    def differs(self, number: int, note: Note) -> bool:
+        """Tell whether a passage takes another side on the point of a note."""
+        return any(
+            (n.topic, n.claim) == (note.topic, note.claim) and n.stance not in (None, note.stance)
+            for n in self.notes[number]
+        )
 
     def taking(self, side: Stance, ranking: Ranking, language: Language, quotable: Callable[[int], bool]) -> int | None:
         """Return the best passage that takes a side on what a question is about; None where that is not sure."""
@@ -157,7 +174,7 @@ class Positions:
                 within += concept.idf
             elif covered(concept, others):
                 without += concept.idf
-        return within > without
+        return within > 0 and within >= _SAME_QUESTION * (within + without)
 
     def opposing(
         self,
