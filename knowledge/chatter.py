@@ -22,7 +22,10 @@ _FEW = 4
 
 def is_chatter(text: str) -> bool:
     """Tell whether a sentence is chatter: fit to stand beside others, not to answer a question or to oppose anybody."""
-    if _SMILEY.search(text):
-        return True
+    return bool(_SMILEY.search(text)) or is_polite(text)
+
+
+def is_polite(text: str) -> bool:
+    """Tell whether a text is thanks, praise or a link, and little else."""
     bare = _POLITE.sub(" ", _LINK.sub(" ", text))
     return bare != text and len(content_words(bare, "de")) < _FEW

@@ -9,6 +9,7 @@ from typing import Literal
 
 from knowledge import wishes
 from knowledge.analysis import LONGEST_QUERY, content_words
+from knowledge.chatter import is_polite
 from knowledge.language import detect_language
 from knowledge.lexicon import Lexicon
 from knowledge.models import Language, Passage, Role, Stance
@@ -125,7 +126,7 @@ def _understand_one(
 ) -> Query:
     text = " ".join(turn.split())
     language = settled or detect_language(text, lexicon, before.language if before else "de", in_articles)
-    if wishes.COURTESY.fullmatch(text.strip(" ?!.…")):
+    if wishes.COURTESY.fullmatch(text.strip(" ?!.…")) or ("?" not in text and is_polite(text)):
         return Query(text=text, language=language, intent="courtesy", before=before)
     switch = wishes.IN_LANGUAGE.fullmatch(text.strip(" ?!.…"))
     if switch and before:

@@ -73,7 +73,8 @@ CONTRADICTS = re.compile(
 )
 SOMEBODY = re.compile(
     r"\b(?:wer|who|jemand\w*|einer|leute|andere[nrs]?|meinung|als|gibt es|anyone|anybody|someone|somebody"
-    r"|others|than|with|is there|are there)\b",
+    r"|others|than|with|is there|are there|kommentator\w*"
+    r"|autor\w*|commenters?|authors?)\b",
     re.IGNORECASE,
 )
 WHY = re.compile(

@@ -130,3 +130,9 @@ def test_both_sides_are_shown_where_both_are_asked_for(question):
     """A question for both sides gets two people's."""
     answer = answerer().answer([question])
     assert answer.quotes[answer.opposing].speaker != answer.quotes[0].speaker
+
+
+@pytest.mark.parametrize("turn", ["Danke für den Beitrag!", "Guter Artikel!", "thanks for the article"])
+def test_praise_is_no_question(turn):
+    """Thanks for an article get a kind word, no quotes."""
+    assert not answerer().answer([turn]).answered

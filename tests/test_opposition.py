@@ -4,6 +4,7 @@ import pytest
 
 from knowledge.answers import Answerer
 from knowledge.building import build_index
+from knowledge.chatter import is_chatter
 from knowledge.errors import SidecarError
 from tests.factories import article_file
 from tests.seeded import analyzer, answerer
@@ -107,3 +108,71 @@ def test_who_stands_against_whom(question, first, other):
     answer = answerer().answer([question])
     assert answer.quotes[0].speaker == first
     assert answer.quotes[answer.opposing].speaker == other
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Danke für den Beitrag!",
+        "Interessantes Thema und guter Artikel.",
+        "Dazu hier ein Blogbeitrag: http://www.example.org/beitrag/",
+        "Deshalb bin ich ja auch Managerin.;)",
+        "Das habe ich damals auch schon geschrieben 😀",
+        "Schöne Grüße aus Düsseldorf, Ulrike",
+        "Thanks for the article!",
+    ],
+)
+def test_chatter_is_known(sentence):
+    """Thanks, praise, links and jokes with a smiley say nothing on the matter."""
+    assert is_chatter(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Meine Meinung hierzu ist bloß, dass dies nicht die optimale Lösung ist.",
+        "Ich finde deinen Artikel gut, aber für kleine Firmen ist das Auslagern der einzige Weg.",
+        "Das Interview (vgl. S. 5) zeigt, wie gut der Kundendienst arbeitet.",
+        "Danke für den Beitrag, aber ein Callcenter kann die Tonalität eines Unternehmens nie treffen.",
+    ],
+)
+def test_a_sentence_on_the_matter_is_no_chatter(sentence):
+    """A kind word does not make chatter of a sentence that says something."""
+    assert not is_chatter(sentence)
+
+
+def test_chatter_neither_comes_first_nor_opposes():
+    """A joke with a smiley stands behind the sentences that speak of the matter."""
+    for question in ("Sollen wir über Social Media sprechen oder nicht?", "warum nicht mehr über social media reden"):
+        answer = answerer().answer([question])
+        assert not is_chatter(answer.quotes[0].text)
+        assert answer.opposing is None or not is_chatter(answer.quotes[answer.opposing].text)
+
+
+def test_an_author_in_the_comments_is_the_same_voice():
+    """Where Ed is opposed, it is not by Ed's own comment as if somebody else had written it, while others disagree."""
+    answer = answerer().answer(["Sollen wir unsere Kanäle auslagern?"])
+    assert answer.quotes[0].speaker == "Ed"
+    assert answer.quotes[answer.opposing].speaker == "Marco"
+
+
+def test_the_words_of_somebody_unnamed_are_nobodys_position():
+    """What an acquaintance's boss asks, Meike Leopold only passes on: no lead says that she wants to know it."""
+    for question in ("Wann machst du endlich Leads?", "kundenbindung oder neukunden, was bringt social eher?"):
+        assert "Meike Leopold will wissen" not in answerer().answer([question]).lead
+        assert "Meike Leopold dagegen will wissen" not in answerer().answer([question]).lead
+
+
+def test_a_lead_that_does_not_fit_says_no_more_than_who_speaks():
+    """Where no note is about the question, the lead only names the speaker."""
+    answer = answerer().answer(
+        ["Our feed consists of glossy slogans from the advertising people. How does that go down?"]
+    )
+    assert answer.lead == f"{answer.quotes[0].speaker} on this:"
+
+
+def test_a_short_sentence_of_the_note_is_quoted_with_it():
+    """The four words that make a question a position stand in the quote."""
+    answer = answerer().answer(["Wer ist gegen Social-Media-Spezialteams?"])
+    assert answer.quotes[0].text.endswith("Ich glaube das nicht.")
+    assert "glaubt nicht" in answer.lead
