@@ -19,7 +19,7 @@ from knowledge.terms import QueryWord
 Intent = Literal["answer", "more", "opposite", "why", "courtesy"]
 
 # Words of the question before count so much beside those of the follow-up question.
-CARRIED_WEIGHT = 0.6
+CARRIED_WEIGHT = 0.5
 # Words that ask for a side ("arguments against") may stand in the articles too.
 _ASKING_WEIGHT = 0.3
 # More turns than this are not looked back at.
@@ -125,6 +125,8 @@ def _understand_one(
     settled: Language | None,
 ) -> Query:
     text = " ".join(turn.split())
+    if before and before.intent == "courtesy":
+        before = before.before
     language = settled or detect_language(text, lexicon, before.language if before else "de", in_articles)
     if wishes.COURTESY.fullmatch(text.strip(" ?!.…")) or ("?" not in text and is_polite(text)):
         return Query(text=text, language=language, intent="courtesy", before=before)
@@ -135,7 +137,11 @@ def _understand_one(
         return replace(topic, text=text, language=wanted, worded=topic.words_language)
     asked = speakers.asked(text, in_articles)
     words = tuple(content_words(asked.rest, language)[:LONGEST_QUERY])
-    topical = set(content_words(_without_wish(asked.rest), language)) or set(words)
+    topical = set(content_words(_without_wish(asked.rest), language))
+    # "And what speaks for it?" names no topic of its own: it is the one before.
+    if not topical and not before:
+        topical = set(words)
+    words = words if topical else ()
     query = Query(
         text=text,
         language=language,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # A further quote must score at least this share of the best one, and where more is wished for this share.
 FURTHER_SHARE = 0.7
-MORE_SHARE = 0.4
+MORE_SHARE = 0.3
 # So many passages are tried before giving up on finding one that can be quoted.
 _DEPTH = 30
 # That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.

@@ -48,7 +48,8 @@ AGAINST = re.compile(
     r"|gegen|eine[rs]|hat|haben|bringt|bringen|birgt)\b"
     r"|\bwhat (?:speaks|counts|is there to be said) against\b|\b(?:arguments?|reasons|case) against\b"
     r"|\bwho (?:is|are|argues|speaks|would be) against\b|\bwho opposes\b"
-    r"|\b(?:disadvantages?|drawbacks?|downsides?|risks|dangers|cons) (?:of|in|with|when|to)\b",
+    r"|\b(?:disadvantages?|drawbacks?|downsides?|risks|dangers|cons) (?:of|in|with|when|to)\b"
+    r"|^\W*(?:and|but) (?:what )?(?:speaks )?against(?: it)?\W*$",
     re.IGNORECASE,
 )
 FOR = re.compile(
@@ -58,7 +59,8 @@ FOR = re.compile(
     r"|\bwhat (?:speaks|counts|is there to be said) (?:for|in favou?r of)\b"
     r"|\b(?:arguments?|reasons|case) (?:for|in favou?r of)\b"
     r"|\bwho (?:is|are|argues|speaks|would be) (?:for|in favou?r of)\b|\bwho (?:supports|favou?rs)\b"
-    r"|\b(?:advantages?|benefits?|upsides?|pros) (?:of|in|with|when|to)\b",
+    r"|\b(?:advantages?|benefits?|upsides?|pros) (?:of|in|with|when|to)\b"
+    r"|^\W*(?:und|aber|and|but) (?:was |what )?(?:spricht |speaks )?(?:dafür|for it)\W*$",
     re.IGNORECASE,
 )
 # Somebody is looked for who disagrees with a person: the person named is the one to be contradicted.

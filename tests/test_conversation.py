@@ -125,6 +125,25 @@ def test_the_side_asked_for_goes_first(question, first):
     assert answer.opposing is not None
 
 
+@pytest.mark.parametrize(
+    ("turns", "first"),
+    [
+        (["Was spricht gegen das Auslagern?", "und dafür?"], "Marco"),
+        (["Was spricht gegen das Auslagern?", "Und was spricht dafür?"], "Marco"),
+        (["Was spricht für das Auslagern?", "und dagegen?"], "Ed"),
+        (["What speaks for outsourcing?", "and against?"], "Ed"),
+    ],
+)
+def test_the_other_side_may_be_asked_for_next(turns, first):
+    """After one side the other one can be had without naming the topic again."""
+    assert speakers(*turns)[0] == first
+
+
+def test_thanks_in_between_change_nothing():
+    """The wish "mehr dazu" after thanks goes on where the conversation was."""
+    assert quotes(OUTSOURCE, "danke", "mehr dazu") == quotes(OUTSOURCE, "mehr dazu")
+
+
 @pytest.mark.parametrize("question", ["pros and cons of outsourcing", "Vor- und Nachteile fester Regeln"])
 def test_both_sides_are_shown_where_both_are_asked_for(question):
     """A question for both sides gets two people's."""
