@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,9 +18,8 @@ from knowledge.evaluation import (
     run,
 )
 from knowledge.fields import ABLATIONS
-
-FLOORS_FILE = "floors.toml"
-Figures = dict[str, dict[str, float]]
+from knowledge.floors import Figures, below, read_floors
+from knowledge.folder import FLOORS_FILE
 
 
 def report(
@@ -112,21 +110,9 @@ def _misses(outcomes: Sequence[Outcome]) -> str:
     return "\n".join(lines)
 
 
-def _read_floors(path: Path) -> Figures:
-    if not path.exists():
-        return {}
-    try:
-        floors: Figures = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise QuestionError(
-            f"{path.name}: cannot be read: {error}. Mend it, or write it anew with --raise-floors."
-        ) from error
-    return floors
-
-
 def _pin(path: Path, figures: Figures, *, lower: bool) -> None:
     """Write the figures as floors; one that is there is lowered only when asked for."""
-    floors = _read_floors(path)
+    floors = read_floors(path)
     lines = ["# Floors of the figures of `fundstelle eval`; written by `fundstelle eval --raise-floors`."]
     for split, column in figures.items():
         pinned = floors.get(split, {})
@@ -139,16 +125,11 @@ def _pin(path: Path, figures: Figures, *, lower: bool) -> None:
 
 def _compare(path: Path, figures: Figures) -> int:
     """Print each figure below its floor; tell whether there is any."""
-    floors = _read_floors(path)
+    floors = read_floors(path)
     if not floors:
         raise QuestionError(f"{path}: there are no floors yet. Write them with `fundstelle eval --raise-floors`.")
-    below = [
-        f"{split} {name}: {figures.get(split, {}).get(name, 0.0):.3f} is below its floor of {floor:.3f}"
-        for split, column in floors.items()
-        for name, floor in column.items()
-        if figures.get(split, {}).get(name, 0.0) < floor - 0.0005
-    ]
-    for line in below:
+    short = below(floors, figures)
+    for line in short:
         click.echo(line, err=True)
-    click.echo("all figures at or above their floors" if not below else f"{len(below)} figures below their floors")
-    return 1 if below else 0
+    click.echo("all figures at or above their floors" if not short else f"{len(short)} figures below their floors")
+    return 1 if short else 0

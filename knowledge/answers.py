@@ -14,6 +14,7 @@ from knowledge.conversation import Intent, again, understand
 from knowledge.errors import ArticleError, QuestionError
 from knowledge.index import Index
 from knowledge.language import detect_language
+from knowledge.meaning import meaning_of
 from knowledge.models import Answer, Language, Quote
 from knowledge.quoting import passage_numbers
 from knowledge.search import Searcher
@@ -67,7 +68,7 @@ class Answerer:
         # The first question in a language makes the fields it needs; that is no part of its time.
         self.searcher.prepare(language or detect_language(turns[-1], self.lexicon, borrowed=self.searcher.occurs))
         started = time.perf_counter()
-        answer = self._compose(self.select(turns, language, intent))
+        answer = self.compose(self.select(turns, language, intent))
         elapsed = (time.perf_counter() - started) * 1000
         return answer.model_copy(update={"elapsed_ms": round(elapsed, 3)})
 
@@ -119,8 +120,25 @@ class Answerer:
         query = understand(usable, self.speakers, self.lexicon, self.searcher.occurs, language)
         return self._selector.select(again(query, intent) if intent else query)
 
-    def _compose(self, selection: Selection) -> Answer:
-        """Word the answer."""
+    def candidates(self, turns: Sequence[str], limit: int = 5, language: Language | None = None) -> list[Quote]:
+        """Return the best quotes for the last of the questions of one conversation, for a person to choose from.
+
+        Args:
+            turns: the questions in order.
+            limit: how many quotes.
+            language: the question's language; detected where it is not given.
+
+        Returns:
+            Different quotes, best first, also where they do not count as an answer; none for a turn without words.
+        """
+        usable = [turn for turn in turns if any(character.isalnum() for character in turn)]
+        if not usable or usable[-1] != turns[-1]:
+            return []
+        query = understand(usable, self.speakers, self.lexicon, self.searcher.occurs, language)
+        return self._selector.candidates(query, limit)
+
+    def compose(self, selection: Selection) -> Answer:
+        """Word the answer to what was selected."""
         query = selection.query
         if not selection.quotes:
             return self._refuse(selection)
@@ -135,7 +153,20 @@ class Answerer:
             lead=selection.opening(),
             opposing=selection.opposing,
             version=self.index.version,
+            meaning=self._meaning(selection),
+            leans=query.leans,
         )
+
+    def _meaning(self, selection: Selection) -> dict[str, float]:
+        """Return what a question is about, and whose words it asks for."""
+        query = selection.query
+        asked_for = [
+            *query.speakers,
+            *([query.role] if query.role else []),
+            *([query.stranger] if query.stranger else []),
+        ]
+        found = meaning_of(selection.ranking.concepts, self._analyzer.synonyms, self.searcher.highest_idf)
+        return found | {f"@{name}": 1.0 for name in asked_for}
 
     def _refuse(self, selection: Selection) -> Answer:
         query, language = selection.query, selection.query.language
@@ -150,6 +181,8 @@ class Answerer:
             elapsed_ms=0.0,
             suggestions=suggestions,
             version=self.index.version,
+            meaning=self._meaning(selection),
+            leans=query.leans,
         )
 
     def _reason(self, selection: Selection) -> str:

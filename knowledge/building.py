@@ -129,6 +129,7 @@ def build_index(folder: Path, analyzer: Analyzer, progress: Progress | None = No
         raise type(reading.errors[0])(f"{reading.errors[0]}{more}")
     return Index(
         version=version,
+        fingerprint=version,
         articles=reading.articles,
         passages=reading.passages,
         notes=reading.notes,

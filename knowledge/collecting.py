@@ -32,7 +32,8 @@ class Shown:
 class Selection:
     """What was chosen for a question: passages in the order shown, and what was known about them.
 
-    `shown` is what must not come again where the question wishes for more, the reasons or the other side.
+    `shown` is what must not come again where the question wishes for more, the reasons or the other side; `bounded`
+    tells that the quotes are to be one message.
     """
 
     query: Query
@@ -47,6 +48,7 @@ class Selection:
     withheld: int = 0
     missing: list[Concept] = field(default_factory=list)
     shown: Shown = field(default_factory=Shown)
+    bounded: bool = True
 
     def opening(self) -> str:
         """Return the lead: what the notes say of the first and the opposing quote, as far as the quotes show it."""
@@ -60,12 +62,12 @@ class Selection:
 
     def fits(self) -> bool:
         """Tell whether the message is no longer than a message may be."""
-        return wording.length(self.text(), self.quotes, self.query.language) <= wording.LONGEST_TEXT
+        return not self.bounded or wording.length(self.text(), self.quotes, self.query.language) <= wording.LONGEST_TEXT
 
     @property
     def full(self) -> bool:
         """Tell whether no quote has room any more."""
-        return len(self.quotes) >= MOST_QUOTES
+        return self.bounded and len(self.quotes) >= MOST_QUOTES
 
 
 def _shown(note: Note | None, quote: Quote | None) -> Note | None:

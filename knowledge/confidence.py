@@ -80,14 +80,17 @@ class Calibration(BaseModel):
     answerable: Model
     right: Model
 
-    def answers(self, features: Features, *, asked_of_one: bool = False) -> bool:
+    def answers(self, features: Features, *, asked_of_one: bool = False, judged: float = 0.0) -> bool:
         """Tell whether the articles count as answering a question with these features.
 
         Args:
             features: the evidence.
             asked_of_one: the question is for one person's words: there is less to find, and half the certainty does.
+            judged: how like the question is to one that the best passage was judged to answer, 0 to 1, less how like
+                it is to one that no article answers: so much less certainty does, or so much more is needed.
         """
         threshold = self.threshold if features.noted else self.threshold_without_notes
+        threshold -= judged * (threshold if judged > 0 else 1 - threshold)
         return self.answerable.probability(features) >= threshold * (0.5 if asked_of_one else 1.0)
 
 

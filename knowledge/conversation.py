@@ -9,6 +9,7 @@ from typing import Literal
 
 from knowledge import wishes
 from knowledge.analysis import LONGEST_QUERY, content_words
+from knowledge.answer_types import ANSWER_TYPES, asked_type
 from knowledge.chatter import is_polite
 from knowledge.language import detect_language
 from knowledge.lexicon import Lexicon
@@ -68,6 +69,21 @@ class Query:
         if self.for_both_sides or bool(against) == bool(favour):
             return None
         return "against" if against else "for"
+
+    @property
+    def leans(self) -> bool:
+        """Tell whether the question is understood from the ones before it."""
+        return self.before is not None and self.stranger is None and self.intent != "courtesy"
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Return what the question asks for beside its words, such as a person's view, both sides, or a reason."""
+        kind = asked_type(self.asked_for, self.words_language)
+        kinds = [f"answer type {ANSWER_TYPES.index(kind)}"] if kind else []
+        sides = ["both sides"] if self.for_both_sides else []
+        sides += [f"the side {self.side}"] if self.side else []
+        whose = [name for name in (*self.speakers, self.role, self.stranger) if name]
+        return frozenset((*kinds, *sides, *whose))
 
     @property
     def words_language(self) -> Language:
@@ -137,7 +153,7 @@ def _understand_one(
         return replace(topic, text=text, language=wanted, worded=topic.words_language)
     asked = speakers.asked(text, in_articles)
     words = tuple(content_words(asked.rest, language)[:LONGEST_QUERY])
-    topical = set(content_words(_without_wish(asked.rest), language))
+    topical = set(content_words(wishes.without_sides(asked.rest), language))
     # "And what speaks for it?" names no topic of its own: it is the one before.
     if not topical and not before:
         topical = set(words)
@@ -156,13 +172,6 @@ def _understand_one(
     if before is None:
         return query
     return _follow(query, before, asked)
-
-
-def _without_wish(text: str) -> str:
-    """Return a question without the words that ask for a side of its topic."""
-    for wish in (wishes.BOTH_SIDES, wishes.AGAINST, wishes.FOR):
-        text = wish.sub(" ", text)
-    return text
 
 
 def _contradict(query: Query, rest: str, before: Query | None) -> Query:

@@ -6,6 +6,7 @@ FundstelleError
 ├── FolderError         a folder of articles cannot be used
 ├── HomeError           the folder for the program's own state cannot be used
 ├── IndexDamagedError   a stored index cannot be read
+├── VersionError        there is no such index to go back to
 └── QuestionError       a question, or a file of questions, cannot be used
 """
 
@@ -32,6 +33,10 @@ class HomeError(FundstelleError):
 
 class IndexDamagedError(FundstelleError):
     """A stored index cannot be read."""
+
+
+class VersionError(FundstelleError):
+    """There is no stored index of that version."""
 
 
 class QuestionError(FundstelleError):

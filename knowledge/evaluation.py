@@ -14,7 +14,7 @@ reported.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -188,10 +188,15 @@ def judge(case: Case, answer: Answer) -> dict[str, float]:
 
 
 def means(outcomes: Iterable[Outcome]) -> dict[str, float]:
-    """Return the mean of every figure, rounded to three places."""
+    """Return the mean of every figure over what became of some questions, rounded to three places."""
+    return mean_figures(outcome.figures for outcome in outcomes)
+
+
+def mean_figures(figures: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """Return the mean of every figure, rounded to three places; each counts where it was measured."""
     gathered: dict[str, list[float]] = defaultdict(list)
-    for outcome in outcomes:
-        for name, value in outcome.figures.items():
+    for one in figures:
+        for name, value in one.items():
             gathered[name].append(value)
     return {name: round(sum(values) / len(values), 3) for name, values in sorted(gathered.items())}
 

@@ -31,6 +31,7 @@ def explanation(answerer: Answerer, selection: Selection) -> str:
     if selection.ranking.order:
         lines += ["", "best passages (score: field by field):"]
         lines += [_passage(answerer, selection.ranking, number) for number in selection.ranking.order[:_PASSAGES]]
+    lines += _judged(answerer, selection.ranking)
     if selection.features:
         features = ", ".join(f"{name} {value:.2f}" for name, value in vars(selection.features).items())
         chance = calibration().answerable.probability(selection.features)
@@ -44,6 +45,18 @@ def explanation(answerer: Answerer, selection: Selection) -> str:
     if missing:
         lines.append(f"not in the articles: {', '.join(missing)}")
     return "\n".join(lines)
+
+
+def _judged(answerer: Answerer, ranking: Ranking) -> list[str]:
+    """Return the judged questions that are most like this one, with what was judged."""
+    if not ranking.judged:
+        return []
+    lines = ["", "judged questions like it (likeness, what was judged):"]
+    for number, likeness in ranking.judged.likest:
+        judgment = answerer.index.judgments[number]
+        where = f" {judgment.source}:{judgment.start}-{judgment.end}" if judgment.source else ""
+        lines.append(f"  {likeness:.2f}  {' / '.join(judgment.turns)}: {judgment.verdict}{where}")
+    return lines
 
 
 def _word(concept: Concept, best: int | None) -> str:

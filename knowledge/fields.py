@@ -10,10 +10,10 @@ from knowledge.models import Language
 
 # What a question's words are turned into for a field: German stems, stems with compound parts, English stems, or
 # character 4-grams of either.
-TermKind = Literal["stems", "parts", "english", "grams", "grams_en"]
+TermKind = Literal["stems", "parts", "english", "grams", "grams_en", "judged"]
 # What a score belongs to, before it is handed down to passages.
-Unit = Literal["passage", "block", "topic", "asked_de", "asked_en"]
-Evidence = Literal["text", "translation", "note"]
+Unit = Literal["passage", "block", "topic", "asked_de", "asked_en", "judgment"]
+Evidence = Literal["text", "translation", "note", "judgment"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,43 @@ FIELDS: dict[str, Field] = {
     "asked_en": Field("english", "asked_en", "note", {"en": 4.0}, k1=0.6),
     "topic_de": Field("parts", "topic", "note", {"de": 2.8}, k1=0.6),
     "topic_en": Field("english", "topic", "note", {"en": 1.6}, k1=0.6),
+    # No weights here: what judged questions give is in LEARNED.
+    "learned_de": Field("judged", "judgment", "judgment", {}),
+    "learned_en": Field("english", "judgment", "judgment", {}),
 }
+
+
+@dataclass(frozen=True)
+class LearnedWeights:
+    """What judged questions give. Likeness is the share of two questions' weight that they have in common, 0 to 1.
+
+    Attributes:
+        gain: what a passage gets for a question like one that it was judged to answer, a unit of the question's
+            weight, times the likeness to the power of `power`.
+        power: a little likeness says next to nothing.
+        loss: the share of its score that a passage loses for a question like one that it was judged not to answer,
+            times the likeness to the power of `loss_power`.
+        least: up to this likeness nothing is said about whether the articles answer at all.
+        sure: from this likeness on it is said that they do, or do not.
+        mark: what it weighs that both ask for the same thing beside their words, such as a reason or a person's view.
+        same: from this likeness on two questions are one, and what was judged stands first.
+    """
+
+    gain: float = 24.0
+    power: float = 2.0
+    loss: float = 0.8
+    loss_power: float = 3.0
+    least: float = 0.2
+    sure: float = 0.5
+    mark: float = 1.5
+    same: float = 0.85
+
+    def says(self, likeness: float) -> float:
+        """Return what a likeness says about whether the articles answer, 0 to 1."""
+        return min(1.0, max(0.0, (likeness - self.least) / (self.sure - self.least)))
+
+
+LEARNED = LearnedWeights()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from knowledge.errors import FolderError
 
 ARTICLE_SUFFIXES = (".txt", ".md")
+FLOORS_FILE = "floors.toml"
 
 
 def article_files(folder: Path) -> list[Path]:
@@ -66,7 +67,8 @@ def fingerprint(folder: Path) -> str:
         FolderError: the folder cannot be used.
     """
     digest = hashlib.blake2b(program_digest(), digest_size=10)
-    files = {*article_files(folder), *folder.glob("*.toml")}
+    # Floors are about answers, and make none.
+    files = {*article_files(folder), *folder.glob("*.toml")} - {folder / FLOORS_FILE}
     for path in sorted(files):
         if path.is_file():
             try:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge.errors import IndexDamagedError
-from knowledge.models import Article, Finding, Language, Note, Passage, Topic, Translation
+from knowledge.models import Article, Finding, Judgment, Language, Note, Passage, Topic, Translation
 
 # Raised whenever the reading of articles or the shape of the stored index changes: an older index is built anew.
-FORMAT = 1
+FORMAT = 2
 Terms = list[list[str]]
 
 
 class Fields(BaseModel):
-    """The terms of every passage, paragraph (`block_…`), topic (`topic_…`) and question of a note (`asked_…`)."""
+    """The terms of every passage, paragraph (`block_…`), topic, note's question (`asked_…`) and judged one."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -35,18 +37,23 @@ class Fields(BaseModel):
     block_parts: Terms = []
     block_grams: Terms = []
     block_translation: Terms = []
+    learned_de: Terms = []
+    learned_en: Terms = []
 
 
 class Index(BaseModel):
     """Everything an answer needs, as it is stored.
 
-    `version` names the content: the same articles, editors' files and format give the same version.
+    `version` names the content: the same articles, editors' files, program and judgments give the same version.
+    `fingerprint` names the files and the program alone. `judgments` are those in force, where their words stand now;
+    `orphans` are those whose words stand nowhere: they are kept, since the words may come back.
     """
 
     model_config = ConfigDict(extra="forbid")
 
     format: int = FORMAT
     version: str
+    fingerprint: str = ""
     articles: list[Article]
     passages: list[Passage]
     notes: dict[str, list[Note]]
@@ -56,6 +63,11 @@ class Index(BaseModel):
     findings: list[Finding]
     # Topics whose own question the index answers, by language: these can be offered where there is no answer.
     offers: dict[Language, list[str]] = {}
+    judgments: list[Judgment] = []
+    orphans: list[Judgment] = []
+    # How much the words of each judged question tell, in sums of idf, and what it asks for beside them.
+    learned_weights: list[float] = []
+    learned_marks: list[list[str]] = []
 
     def notes_on(self, passage: Passage) -> list[Note]:
         """Return the notes on a passage."""
@@ -85,3 +97,32 @@ def load_index(path: Path) -> Index:
     if index.format != FORMAT:
         raise IndexDamagedError(f"{path}: the stored index is of another format. Run `fundstelle reindex`.")
     return index
+
+
+def judgments_in(path: Path) -> list[Judgment]:
+    """Read the judgments of a stored index, orphans too, also of another format; none where it is damaged."""
+    try:
+        stored = json.loads(path.read_bytes())
+        return [Judgment.model_validate(entry) for entry in [*stored["judgments"], *stored["orphans"]]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def without_judgments(index: Index, judgments: Collection[int]) -> Index:
+    """Return an index without some judgments; the same object where it has none of them."""
+    gone = set(judgments)
+    kept = [number for number, judgment in enumerate(index.judgments) if judgment.id not in gone]
+    orphans = [judgment for judgment in index.orphans if judgment.id not in gone]
+    if len(kept) == len(index.judgments) and len(orphans) == len(index.orphans):
+        return index
+    fields = index.fields
+    learned = {name: [getattr(fields, name)[n] for n in kept] for name in ("learned_de", "learned_en")}
+    return index.model_copy(
+        update={
+            "judgments": [index.judgments[n] for n in kept],
+            "orphans": orphans,
+            "learned_weights": [index.learned_weights[n] for n in kept],
+            "learned_marks": [index.learned_marks[n] for n in kept],
+            "fields": fields.model_copy(update=learned),
+        }
+    )

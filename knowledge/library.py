@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.analysis import Analyzer
-from knowledge.errors import FundstelleError, HomeError, IndexDamagedError
+from knowledge.errors import FundstelleError, HomeError
 from knowledge.folder import fingerprint
-from knowledge.index import FORMAT, Index, dump_index, load_index
+from knowledge.index import Index
+from knowledge.index_store import IndexStore, Stored
 from knowledge.lexicon import Lexicon
+from knowledge.models import Judgment
 
 if TYPE_CHECKING:
     from knowledge.building import Progress
-
-# So many indexes of a folder are kept; older ones are removed.
-KEPT_VERSIONS = 10
-_POINTER = "current"
 
 
 @dataclass(frozen=True)
@@ -50,34 +46,31 @@ class Library:
         place = os.path.realpath(folder)
         key = hashlib.blake2b(place.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
         self.store = home / "indexes" / f"{Path(place).name}-{key}"
+        self._indexes = IndexStore(self.store)
 
     def stored_version(self) -> str | None:
         """Return the version of the index in force, None where there is none."""
-        try:
-            name = (self.store / _POINTER).read_text(encoding="utf-8").strip()
-        except OSError:
-            return None
-        return name if name and (self.store / f"{name}.json").is_file() else None
+        pointer = self._indexes.pointer()
+        return pointer.version if pointer else None
 
     def is_current(self) -> bool:
-        """Tell whether the index in force belongs to the articles as they are now."""
+        """Tell whether the index in force belongs to the articles as they are now, or was gone back to on purpose."""
+        pointer = self._indexes.pointer()
         try:
-            return self.stored_version() == fingerprint(self.folder)
+            return pointer is not None and (pointer.held or pointer.fingerprint == fingerprint(self.folder))
         except FundstelleError:
             return False
 
     def stored(self) -> Index | None:
         """Return the index in force; None where there is none that can be read."""
-        version = self.stored_version()
-        if version is None:
-            return None
-        try:
-            return load_index(self.store / f"{version}.json")
-        except IndexDamagedError:
-            return None
+        return self._indexes.in_force()
 
-    def build(self, progress: Progress | None = None) -> Index:
+    def build(self, progress: Progress | None = None, judgments: Sequence[Judgment] | None = None) -> Index:
         """Read the articles and make their index, without putting it in force.
+
+        Args:
+            progress: told how far it is.
+            judgments: what the index is to learn from; None: what the index in force has learned from.
 
         Raises:
             FundstelleError: the folder, an article or a file beside it cannot be used.
@@ -85,26 +78,44 @@ class Library:
         # Imported only when articles are read: an answer from a stored index starts sooner without it.
         from knowledge.answers import Answerer  # noqa: PLC0415
         from knowledge.building import build_index  # noqa: PLC0415
+        from knowledge.learning import learn  # noqa: PLC0415
 
         index = build_index(self.folder, self.analyzer, progress)
+        learned = self._indexes.judgments() if judgments is None else judgments
+        index = learn(index, learned, self.folder, self.analyzer) if learned else index
         return index.model_copy(update={"offers": Answerer(index, self.folder, self.analyzer).offers()})
 
     def publish(self, index: Index) -> None:
-        """Put an index in force: written whole beside the old one, then swapped in by one rename.
+        """Put an index in force.
 
         Raises:
             HomeError: the home folder cannot be written; the old index stays in force.
         """
-        try:
-            self.store.mkdir(parents=True, exist_ok=True)
-            self._write(self.store / f"{index.version}.json", dump_index(index))
-            self._write(self.store / _POINTER, index.version.encode())
-        except OSError as error:
-            raise HomeError(
-                f"{self.store}: cannot be written ({error.strerror}). "
-                "Set FUNDSTELLE_HOME to a folder that can, or free its disk."
-            ) from error
-        self._remove_old(index.version)
+        self._indexes.publish(index)
+
+    def versions(self) -> list[Stored]:
+        """Return the stored indexes, newest first."""
+        return self._indexes.versions()
+
+    def rollback(self, version: str | None = None) -> Stored:
+        """Put an older index in force; it stays so until the next reindex or improvement, whatever the articles say.
+
+        Args:
+            version: its name or the beginning of it; None: the one before the one in force.
+
+        Raises:
+            VersionError: there is no such index, or more than one.
+            HomeError: the home folder cannot be written.
+        """
+        return self._indexes.rollback(version)
+
+    def forget(self, judgments: Collection[int]) -> None:
+        """Take judgments out of all stored indexes, with their wording.
+
+        Raises:
+            HomeError: the home folder cannot be written.
+        """
+        self._indexes.forget(judgments)
 
     def open(self, progress: Progress | None = None) -> tuple[Index, FundstelleError | None]:
         """Return the index of the articles as they are now, built first where it is missing or older.
@@ -116,9 +127,9 @@ class Library:
             FundstelleError: there is no index and none can be built.
         """
         stored = self.stored()
+        if stored and self.is_current():
+            return stored, None
         try:
-            if stored and stored.version == fingerprint(self.folder) and stored.format == FORMAT:
-                return stored, None
             index = self.build(progress)
             self.publish(index)
         except FundstelleError as error:
@@ -126,36 +137,6 @@ class Library:
                 raise
             return stored, error
         return index, None
-
-    @staticmethod
-    def _write(path: Path, content: bytes) -> None:
-        """Write a file so that a reader sees all of it or nothing, also after a power cut."""
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
-
-    def _remove_old(self, version: str) -> None:
-        """Remove all but the latest indexes; one that cannot be removed stays."""
-        for path in list(self._by_age())[KEPT_VERSIONS:]:
-            if path.stem != version:
-                with contextlib.suppress(OSError):
-                    path.unlink()
-
-    def _by_age(self) -> Iterator[Path]:
-        """Yield the stored indexes, newest first; one that another process removes meanwhile is left out."""
-        ages = []
-        for path in self.store.glob("*.json"):
-            with contextlib.suppress(OSError):
-                ages.append((path.stat().st_mtime_ns, path))
-        yield from (path for _, path in sorted(ages, reverse=True))
 
 
 def compare(old: Index | None, new: Index) -> Change:

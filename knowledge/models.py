@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 Language = Literal["de", "en"]
 Role = Literal["author", "commenter", "quoted"]
 Stance = Literal["for", "against", "conditional"]
+Verdict = Literal["answers", "wrong", "unanswerable"]
 
 
 class Frozen(BaseModel):
@@ -154,6 +155,23 @@ class Passage(Span):
         return f"{self.source}:{self.start}-{self.end}"
 
 
+class Judgment(Frozen):
+    """What somebody decided about a question: that a slice answers it, does not, or that no article answers it.
+
+    `turns` end with the question. The slice is named by file, offsets and words; by its words it is found again where
+    the file has changed. It is None throughout where no article answers.
+    """
+
+    id: int
+    turns: tuple[str, ...]
+    language: Language
+    verdict: Verdict
+    source: str | None = None
+    start: int | None = None
+    end: int | None = None
+    words: str | None = None
+
+
 class Quote(Span):
     """What is shown: a slice of a file, with who said it and where it was published."""
 
@@ -172,7 +190,9 @@ class Quote(Span):
 class Answer(Frozen):
     """What a person gets. `text` is the plain-text message; `confidence` is a probability from 0 to 1.
 
-    The fields after `quotes` are for programs that show an answer in their own way; they are not in its JSON form.
+    The fields after `quotes` are for programs that show or keep an answer in their own way; they are not in its JSON
+    form. `meaning` holds the German stems that the question's words stand for, with weights from 0 to 1, made in both
+    languages; `leans` tells that the question was understood from the ones before it.
     """
 
     question: str
@@ -186,3 +206,5 @@ class Answer(Frozen):
     opposing: int | None = Field(default=None, exclude=True)
     suggestions: tuple[str, ...] = Field(default=(), exclude=True)
     version: str = Field(default="", exclude=True)
+    meaning: dict[str, float] = Field(default={}, exclude=True)
+    leans: bool = Field(default=False, exclude=True)

@@ -14,6 +14,7 @@ from knowledge.answer_types import AnswerTypes
 from knowledge.bm25 import PostingsBM25
 from knowledge.fields import FIELDS, PRIORS, Unit
 from knowledge.index import Index
+from knowledge.learned import Judged, Learned
 from knowledge.models import Language
 from knowledge.terms import Concept, QueryWord, TermMaker
 
@@ -27,11 +28,15 @@ _ASKS = re.compile(r"\?[“”\"«»’'.)\s]*$")
 
 @dataclass
 class Ranking:
-    """All passages with their scores; `order` lists those with any match, best first."""
+    """All passages with their scores; `order` lists those with any match, best first.
+
+    `judged` is what the judged questions say, where there are any.
+    """
 
     concepts: list[Concept]
     scores: Scores
     order: list[int]
+    judged: Judged | None = None
 
 
 class FieldIndexes(dict[str, PostingsBM25]):
@@ -61,6 +66,8 @@ class Searcher:
         self.analyzer = analyzer
         self.without = without
         self.size = len(index.passages)
+        # The idf of a word that no passage holds.
+        self.highest_idf = float(np.log(2 * self.size + 1))
         self.fields = FieldIndexes(index)
         self._terms = TermMaker(analyzer, self.fields, without)
         self._blocks: NDArray[np.intp] = np.array([passage.block for passage in index.passages], dtype=np.intp)
@@ -68,6 +75,7 @@ class Searcher:
         self._asks = np.array([bool(_ASKS.search(passage.text)) for passage in index.passages], dtype=bool)
         self._after = self._sentences_after()
         self._priors = self._prior_factors()
+        self._learned = None if "judgments" in without or not index.judgments else Learned(index, self.fields)
         self._answer_types = AnswerTypes(index.passages, index.fields.names)
 
     def prepare(self, language: Language) -> None:
@@ -84,6 +92,7 @@ class Searcher:
         language: Language,
         allowed: NDArray[np.bool_] | None = None,
         question: str = "",
+        marks: frozenset[str] = frozenset(),
     ) -> Ranking:
         """Rank the passages for the words of a question.
 
@@ -92,14 +101,13 @@ class Searcher:
             language: the question's language.
             allowed: a flag a passage; others are left out.
             question: the question as typed, for the kind of answer it asks for.
+            marks: what it asks for beside its words, for its likeness to judged ones.
 
         Returns:
             The ranking; ties are broken by the passage's place in the index.
         """
-        concepts = self._terms.concepts(words, language)
+        concepts = self.concepts(words, language)
         total = np.zeros(self.size)
-        for concept in concepts:
-            concept.idf = self._idf(concept)
         leftover = [self._terms.leftover(question, concepts, language)] if question else []
         for concept in [*concepts, *leftover]:
             for name, field in FIELDS.items():
@@ -112,11 +120,21 @@ class Searcher:
         total = self._with_priors(total)
         factors = self._answer_types.boosts(question, language) if question else None
         total = total if factors is None else total * factors
+        judged = self._learned.judged(concepts, language, marks) if self._learned else None
+        if judged:
+            total = judged.weigh(total, sum(concept.idf * concept.weight for concept in concepts))
         if allowed is not None:
             total = np.where(allowed, total, 0.0)
         matching = np.flatnonzero(total > 0)
         order = matching[np.argsort(-total[matching], kind="stable")]
-        return Ranking(concepts=concepts, scores=total, order=[int(i) for i in order])
+        return Ranking(concepts=concepts, scores=total, order=[int(i) for i in order], judged=judged)
+
+    def concepts(self, words: Sequence[QueryWord], language: Language) -> list[Concept]:
+        """Turn a question's content words into concepts, each with how telling it is."""
+        concepts = self._terms.concepts(words, language)
+        for concept in concepts:
+            concept.idf = self._idf(concept)
+        return concepts
 
     def occurs(self, word: str) -> bool:
         """Tell whether a word as typed occurs in the articles, in any form or as part of a compound."""
@@ -191,4 +209,4 @@ class Searcher:
         for name in ("stems", "parts", "translation"):
             for term in concept.terms.get(FIELDS[name].terms, ()):
                 matching[self.fields[name].contributions(term.alternatives)[0]] = True
-        return max(0.2, float(np.log(self.size + 0.5) - np.log(matching.sum() + 0.5)))
+        return max(0.2, self.highest_idf - float(np.log(2 * matching.sum() + 1)))

@@ -14,10 +14,12 @@ from knowledge.confidence import calibration
 from knowledge.conversation import Query
 from knowledge.disputes import Disputes
 from knowledge.evidence import Evidence, features_of
+from knowledge.fields import LEARNED
 from knowledge.index import Index
+from knowledge.models import Quote
 from knowledge.opposition import Positions
 from knowledge.quoting import Quoter, passage_numbers
-from knowledge.search import Searcher
+from knowledge.search import Ranking, Searcher
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,7 +61,7 @@ class Selector:
         if allowed is not None and statements:
             ranking = strongest_first(self._index.passages, self.positions, allowed)
         else:
-            ranking = self._searcher.rank(basis.words, basis.words_language, allowed, query.asked_for)
+            ranking = self._searcher.rank(basis.words, basis.words_language, allowed, query.asked_for, query.marks)
         selection = Selection(query, ranking, 0.0)
         if query.stranger or not ranking.order:
             return selection
@@ -69,8 +71,12 @@ class Selector:
             evidence = Evidence(basis, ranking, self._searcher)
             selection.missing = evidence.absent()
             selection.features = features_of(basis, ranking, self._searcher, evidence)
+            judged = _judged(ranking)
             selection.confidence = calibration().right.probability(selection.features)
-            if not calibration().answers(selection.features, asked_of_one=bool(basis.speakers)):
+            selection.confidence += judged * (1 - selection.confidence if judged > 0 else selection.confidence)
+            if (ranking.judged and ranking.judged.denied) or not calibration().answers(
+                selection.features, asked_of_one=bool(basis.speakers), judged=judged
+            ):
                 return selection
         selection.shown = self._shown_before(query)
         if query.against:
@@ -80,6 +86,18 @@ class Selector:
         else:
             self._choose(selection)
         return selection
+
+    def candidates(self, query: Query, limit: int) -> list[Quote]:
+        """Return the best quotes for a question, whether or not they count as answering it."""
+        ranking = self._searcher.rank(
+            query.words, query.words_language, self._allowed(query), query.asked_for, query.marks
+        )
+        found = Selection(query, ranking, 0.0, bounded=False)
+        for number in ranking.order[:_DEPTH]:
+            if len(found.quotes) == limit:
+                break
+            self._collector.add(found, number)
+        return found.quotes
 
     def _allowed(self, query: Query) -> NDArray[np.bool_] | None:
         if not query.speakers and query.role is None:
@@ -138,7 +156,7 @@ class Selector:
             if latest.note and latest.note.stance:
                 allies = self.positions.allies(latest.passages[0], latest.note, ranking)
                 yield from (n for n in allies if n not in shown.passages and self._disputes.quotable(selection, n))
-        elif query.intent == "answer":
+        elif query.intent == "answer" and _judged(ranking) <= 0:
             side = self._disputes.side(selection)
             if side is not None:
                 yield side
@@ -150,3 +168,10 @@ class Selector:
             speaker = self._index.passages[number].speaker
             if speaker not in heard and self._collector.add(selection, number):
                 heard.add(speaker)
+
+
+def _judged(ranking: Ranking) -> float:
+    """Return how far judged questions speak for the best passage (up to 1), or against any answer (down to -1)."""
+    if not ranking.judged:
+        return 0.0
+    return LEARNED.says(float(ranking.judged.answers[ranking.order[0]])) - LEARNED.says(ranking.judged.denial)

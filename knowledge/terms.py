@@ -71,6 +71,7 @@ class TermMaker:
         self._fields = fields
         self._lexical = "lexicon" not in without
         self._compounds = "compounds" not in without
+        self._judged = "judgments" not in without
 
     def concepts(self, words: Sequence[QueryWord], language: Language) -> list[Concept]:
         """Turn words into concepts; a word typed twice counts once, with its first weight."""
@@ -117,6 +118,7 @@ class TermMaker:
             {
                 "stems": [Term(alternatives)],
                 "parts": [Term(alternatives), *split] if split else [Term(alternatives)],
+                "judged": [Term(alternatives), *split] if split else [Term(alternatives)],
                 "grams": [Term({gram: 1.0}) for gram in unique(grams(spelled))],
             },
             itself=stem,
@@ -135,11 +137,14 @@ class TermMaker:
             if self._lexical
             else [{self._analyzer.stem(word): 1.0} for word in spelled]
         )
+        # A judged question may be in any words, not only in those of the articles.
+        anywhere = lexicon.translations(spelled) if self._lexical and self._judged else translations
         return [
             Concept(
                 word.word,
                 word.weight,
                 {
+                    "judged": [Term(anywhere[n])] if anywhere[n] else [],
                     "stems": [Term(german)] if german else [],
                     "parts": [Term(german)] if german else [],
                     "grams": [Term({gram: 1.0}, share) for gram, share in _grams_of(german).items()],

@@ -144,3 +144,10 @@ POINTING = re.compile(
     r"|him|her|his|(?<!is )(?<!are )(?<!was )there|instead|one|ones|such|so(?!\s+(?:many|much|viele?|sehr)\b))\b",
     re.IGNORECASE,
 )
+
+
+def without_sides(text: str) -> str:
+    """Return a question without the words that ask for a side of its topic, or for both."""
+    for wish in (BOTH_SIDES, AGAINST, FOR):
+        text = wish.sub(" ", text)
+    return text

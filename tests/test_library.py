@@ -9,7 +9,8 @@ from factories import PROSE, article_file
 
 from knowledge import library as library_module
 from knowledge.errors import ArticleError, FolderError, HomeError
-from knowledge.library import KEPT_VERSIONS, Library, compare
+from knowledge.index_store import KEPT_VERSIONS
+from knowledge.library import Library, compare
 
 
 @pytest.fixture

@@ -1,0 +1,163 @@
+"""Simulates the improvement loop on the project's own judged questions, and times an improvement.
+
+    python -m benchmarks.learning
+
+A third of the wordings of every need arrive as feedback, in an order that a hash of their ids decides; a person decides
+on each as in a review: the first of the five candidates that answers, or else a passage that was searched for. Of the
+questions that nothing answers a third is judged so. All others are only measured. Nothing is measured on what it was
+learned from: the benchmark stops where a measured wording is among the judged ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import islice, product
+from pathlib import Path
+
+from knowledge.answers import Answerer
+from knowledge.evaluation import Answerable, Case, Unanswerable, covers, load_questions, run
+from knowledge.improving import try_out
+from knowledge.learning import learn
+from knowledge.library import Library
+from knowledge.models import Judgment, Language
+
+_SEEDS = Path(__file__).parent.parent / "seeds"
+_CANDIDATES = 5
+_JUDGMENTS = 1000
+
+
+def main() -> None:
+    """Simulate on each part of the judged questions, time an improvement, print."""
+    with tempfile.TemporaryDirectory() as home:
+        library = Library(_SEEDS, Path(home))
+        library.open()
+        cases = load_questions(_SEEDS / "questions.jsonl", _SEEDS)
+        print("| what | before | after |\n| --- | --- | --- |")
+        for split in ("tune", "held"):
+            for row in simulate(library, [case for case in cases if case.split == split]):
+                print(f"| {split}: {row} |")
+        print(f"| improve with {_JUDGMENTS:,} judgments, s | | {_time(library, cases):.1f} |")
+
+
+def simulate(library: Library, cases: Sequence[Case]) -> list[str]:
+    """Learn from a third of the wordings, and measure the others before and after.
+
+    Args:
+        library: the articles with an index in force that has learned nothing.
+        cases: the judged questions of one part.
+
+    Returns:
+        Rows of a table: what was measured, before, after.
+    """
+    answerable = [case for case in cases if isinstance(case, Answerable) and case.kind == "answerable"]
+    unanswerable = [case for case in cases if isinstance(case, Unanswerable)]
+    by_need: dict[str, list[Case]] = defaultdict(list)
+    for case in answerable:
+        by_need[case.need].append(case)
+    # No question without an answer has another of its need.
+    groups: list[Sequence[Case]] = [*by_need.values(), unanswerable]
+    feedback = [case for group in groups for case in _shuffled(group)[: len(group) // 3]]
+    index, _ = library.open()
+    before = Answerer(index, library.folder, library.analyzer)
+    judged = [decide(before, case, number) for number, case in enumerate(feedback, start=1)]
+    after = Answerer(learn(index, judged, library.folder, library.analyzer), library.folder, library.analyzer)
+    measured = [case for case in cases if case not in feedback]
+    _check_apart(judged, measured)
+    parts: dict[str, list[Case]] = {
+        "Success@1 of other wordings": [c for c in measured if isinstance(c, Answerable) and c.kind == "answerable"],
+        "refused of others that nothing answers": [c for c in measured if isinstance(c, Unanswerable)],
+        "both sides": [c for c in measured if c.kind == "contested"],
+        "judged questions as judged": feedback,
+    }
+    rows = []
+    for name, part in parts.items():
+        if part:
+            was, now = (_mean(answerer, part) for answerer in (before, after))
+            rows.append(f"{name} ({len(part)}) | {was:.3f} | {now:.3f}")
+    was, now = (_mean(answerer, parts["Success@1 of other wordings"]) for answerer in (before, after))
+    worse = sum(a > b for a, b in zip(_values(before, feedback), _values(after, feedback), strict=True))
+    return [*rows, f"share of what was missing | | {(now - was) / (1 - was):.2f}", f"judged ones worse | | {worse}"]
+
+
+def decide(answerer: Answerer, case: Case, number: int) -> Judgment:
+    """Decide on a question as somebody does who knows what answers it: one press, or a search.
+
+    Args:
+        answerer: finds the candidates.
+        case: the question with its gold.
+        number: the judgment's number.
+    """
+    language: Language = case.language or "de"
+    if not isinstance(case, Answerable):
+        return Judgment(id=number, turns=case.turns, language=language, verdict="unanswerable")
+    quotes = answerer.candidates(case.turns, _CANDIDATES)
+    found = next((quote for quote in quotes if covers(quote.source, quote, case.gold)), None)
+    gold = case.gold[0]
+    source, span = (found.source, found) if found else (gold.source, gold.span)
+    text = (answerer.folder / source).read_text(encoding="utf-8")
+    return Judgment(
+        id=number,
+        turns=case.turns,
+        language=language,
+        verdict="answers",
+        source=source,
+        start=span.start,
+        end=span.end,
+        words=text[span.start : span.end],
+    )
+
+
+def _shuffled(cases: Iterable[Case]) -> list[Case]:
+    return sorted(cases, key=lambda case: hashlib.sha256(case.id.encode()).hexdigest())
+
+
+def _check_apart(judged: Sequence[Judgment], measured: Sequence[Case]) -> None:
+    """Stop where something would be measured on what it was learned from.
+
+    Raises:
+        RuntimeError: a measured question has the words of a judged one.
+    """
+    learned = {_plain(judgment.turns) for judgment in judged}
+    for case in measured:
+        if _plain(case.turns) in learned:
+            raise RuntimeError(f"{case.id} would be measured on what it was learned from")
+
+
+def _plain(turns: Sequence[str]) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for turn in turns for c in turn.casefold()).split())
+
+
+def _values(answerer: Answerer, cases: Sequence[Case]) -> list[float]:
+    """Return 1 for each question answered or refused as it should be, 0 for each other."""
+    names = ("hit1_de", "hit1_en", "refused_near", "refused_far", "both_sides")
+    return [max(o.figures[name] for name in names if name in o.figures) for o in run(answerer, cases)]
+
+
+def _mean(answerer: Answerer, cases: Sequence[Case]) -> float:
+    values = _values(answerer, cases)
+    return sum(values) / len(values)
+
+
+def _time(library: Library, cases: Sequence[Case]) -> float:
+    """Return the seconds that trying out and publishing many judgments take, each on a wording of its own."""
+    answerer = Answerer(library.open()[0], library.folder, library.analyzer)
+    words = ("", " bitte", " denn", " eigentlich", " heute", " please", " actually", " today")
+    wordings = (
+        (*case.turns[:-1], case.turns[-1] + word) for word, case in product(words, cases) if case.kind != "contested"
+    )
+    some = [decide(answerer, case, n) for n, case in enumerate(cases) if isinstance(case, Answerable | Unanswerable)]
+    judgments = [
+        some[number % len(some)].model_copy(update={"id": number, "turns": turns})
+        for number, turns in enumerate(islice(dict.fromkeys(wordings), _JUDGMENTS))
+    ]
+    started = time.perf_counter()
+    library.publish(try_out(library, judgments).index)
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()

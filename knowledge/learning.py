@@ -1,0 +1,120 @@
+"""Turns judgments into evidence: where their words stand now, and the terms of their questions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from knowledge.analysis import Analyzer, unique
+from knowledge.articles.sidecar import find_words
+from knowledge.articles.text import read_text
+from knowledge.conversation import understand
+from knowledge.errors import ArticleError, SidecarError
+from knowledge.index import Index
+from knowledge.models import Judgment, Span
+from knowledge.search import Searcher
+from knowledge.speakers import Speakers
+from knowledge.terms import Concept
+
+_VERSION_BYTES = 10
+# So many German stems stand for a word of a judged question, each at least so likely.
+_MOST_STEMS = 8
+_LEAST_LIKELY = 0.2
+
+
+def learn(index: Index, judgments: Iterable[Judgment], folder: Path, analyzer: Analyzer) -> Index:
+    """Return an index that has learned from judgments, in place of those it had learned from before.
+
+    Args:
+        index: the index of the articles as they are in the folder.
+        judgments: questions with the slices that answer them, or do not; one whose words stand nowhere is orphaned.
+        folder: the articles.
+        analyzer: the text analysis that the index was made with.
+    """
+    placed, orphans = _placed(index, judgments, folder)
+    searcher = Searcher(index, analyzer)
+    speakers = Speakers(index.passages, analyzer.lexicon)
+    german, english, weights, marks = [], [], [], []
+    for judgment in placed:
+        query = understand(judgment.turns, speakers, analyzer.lexicon, searcher.occurs, judgment.language)
+        concepts = searcher.concepts(query.words, query.words_language)
+        german.append(_german_terms(concepts))
+        english.append(unique(t for c in concepts for term in c.terms.get("english", ()) for t in term.alternatives))
+        weights.append(round(sum(concept.idf * concept.weight for concept in concepts), 3))
+        marks.append(sorted(query.marks))
+    fields = index.fields.model_copy(update={"learned_de": german, "learned_en": english})
+    return index.model_copy(
+        update={
+            "version": _version(index.fingerprint, placed, orphans),
+            "fields": fields,
+            "judgments": placed,
+            "orphans": orphans,
+            "learned_weights": weights,
+            "learned_marks": marks,
+        }
+    )
+
+
+def _german_terms(concepts: Sequence[Concept]) -> list[str]:
+    """Return the German terms a judged question is found by: the likely stems of its words, and parts of compounds."""
+    return unique(
+        stem
+        for concept in concepts
+        for term in concept.terms.get("judged", ())
+        for stem, share in sorted(term.alternatives.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_STEMS]
+        if share >= _LEAST_LIKELY
+    )
+
+
+def _version(fingerprint: str, placed: Sequence[Judgment], orphans: Sequence[Judgment]) -> str:
+    """Name an index by its files and judgments; without any it is named as its files are."""
+    if not placed and not orphans:
+        return fingerprint
+    digest = hashlib.blake2b(fingerprint.encode(), digest_size=_VERSION_BYTES)
+    for judgment in [*placed, *orphans]:
+        digest.update(judgment.model_dump_json().encode())
+    return digest.hexdigest()
+
+
+def _placed(index: Index, judgments: Iterable[Judgment], folder: Path) -> tuple[list[Judgment], list[Judgment]]:
+    """Find where the words of each judgment stand now; return those found, and the orphans as they were."""
+    texts: dict[str, str] = {}
+    for article in index.articles:
+        try:
+            texts[article.source] = read_text(folder / article.source)
+        except ArticleError:
+            continue
+    placed: list[Judgment] = []
+    orphans: list[Judgment] = []
+    for judgment in judgments:
+        if judgment.words is None:
+            placed.append(judgment)
+            continue
+        found = _find(judgment, texts)
+        if found and any(p.source == found[0] and p.overlaps(found[1]) for p in index.passages):
+            source, span = found
+            placed.append(judgment.model_copy(update={"source": source, "start": span.start, "end": span.end}))
+        else:
+            orphans.append(judgment)
+    return placed, orphans
+
+
+def _find(judgment: Judgment, texts: dict[str, str]) -> tuple[str, Span] | None:
+    """Find a judgment's words: where they stood, else once in their article, else once in one other article."""
+    words, source = judgment.words or "", judgment.source or ""
+    if judgment.start is not None and judgment.end is not None:
+        there = Span(start=judgment.start, end=judgment.end)
+        if texts.get(source, "")[there.start : there.end] == words:
+            return source, there
+    if source in texts and (span := _once(texts[source], words)):
+        return source, span
+    elsewhere = [(other, span) for other, text in texts.items() if other != source and (span := _once(text, words))]
+    return elsewhere[0] if len(elsewhere) == 1 else None
+
+
+def _once(text: str, words: str) -> Span | None:
+    try:
+        return find_words(text, words, "")
+    except SidecarError:
+        return None
