@@ -139,3 +139,8 @@ class AnswerTypes:
         if key not in self._given:
             self._given[key] = [[fold(match) for match in kind.given.findall(p.text)] for p in self._passages]
         return self._given[key]
+
+
+def gives_reason(text: str) -> bool:
+    """Tell whether a sentence gives a reason."""
+    return bool(_REASON.search(text))
