@@ -10,7 +10,7 @@ from knowledge.errors import IndexDamagedError
 from knowledge.models import Article, Finding, Language, Note, Passage, Topic, Translation
 
 # Raised whenever the reading of articles or the shape of the stored index changes: an older index is built anew.
-FORMAT = 1
+FORMAT = 2
 Terms = list[list[str]]
 
 
