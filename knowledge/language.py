@@ -50,7 +50,14 @@ _GERMAN_FILLERS = frozenset(
     "dabei daran darauf wozu womit wofür worauf wovon worüber worum vielleicht gerade eher bloß".split()
 )
 GERMAN_STOP_WORDS = (frozenset(get_stop_words("de")) | _GERMAN_FILLERS) - {"selbst", "gegen", "ohne", "allein"}
-STOP_WORDS: dict[Language, frozenset[str]] = {"de": GERMAN_STOP_WORDS, "en": ENGLISH_FUNCTION_WORDS}
+_ENGLISH_FILLERS = frozenset(
+    "need needs needed want wants wanted know knows known still else one ones already ever always even really "
+    "somewhere anywhere".split()
+)
+STOP_WORDS: dict[Language, frozenset[str]] = {
+    "de": GERMAN_STOP_WORDS,
+    "en": ENGLISH_FUNCTION_WORDS | _ENGLISH_FILLERS,
+}
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _GERMAN_ONLY = frozenset(
