@@ -47,12 +47,14 @@ _GERMAN_FILLERS = frozenset(
     "bereits sowas "
     "mehr meisten wirklich echt einfach richtig genau wieviel wieviele unsre unsren unsrer artikel text "
     "texte dinge sache leute gilt stimmt dafür davon darüber "
+    "gesagt sage sagte meinte glaube glaubt glauben denke dachte gemacht machte kommts fürs übers heißt heißen lautet "
+    "lauten zitat zitate "
     "dabei daran darauf wozu womit wofür worauf wovon worüber worum vielleicht gerade eher bloß".split()
 )
 GERMAN_STOP_WORDS = (frozenset(get_stop_words("de")) | _GERMAN_FILLERS) - {"selbst", "gegen", "ohne", "allein"}
 _ENGLISH_FILLERS = frozenset(
     "need needs needed want wants wanted know knows known still else one ones already ever always even really "
-    "somewhere anywhere".split()
+    "somewhere anywhere quote quotes".split()
 )
 STOP_WORDS: dict[Language, frozenset[str]] = {
     "de": GERMAN_STOP_WORDS,
