@@ -14,6 +14,7 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -27,9 +28,10 @@ SHORTEST_COMPOUND, SHORTEST_PART = 7, 3  # letters
 PART_COST = 11.5  # about the log of the number of compounds: a part seen n times costs PART_COST - log n
 SELF_WEIGHT, NAME_WEIGHT, COGNATE_WEIGHT = 0.5, 1.0, 0.5  # beside the dictionary's best translation, which has 1.0
 CONTEXT_MIX = 0.75
-FLATTEN, LEAST_WEIGHT = 0.7, 0.1
+FLATTEN, LEAST_WEIGHT, DOUBT = 0.7, 0.1, 0.4
 # A likely translation's synonyms, so much beside it: "outsource" is ausgliedern in the dictionary, here also auslagern.
-SYNONYM_SHARE, LIKELY, LEAST_SYNONYM = 0.2, 0.3, 0.02
+SYNONYM_SHARE, LIKELY, LEAST_SYNONYM = 0.1, 0.3, 0.02
+PHRASE_WEIGHT = 0.5  # of what two neighbouring words mean together, beside what each means alone
 
 _GENDER = re.compile(r"[:*_/](?=in(?:nen)?$)", re.IGNORECASE)
 _SPELLED_UMLAUT = re.compile(r"ae|oe|(?<![qae])ue")
@@ -114,7 +116,7 @@ class Lexicon:
         return known is not None or bool(self.compound_parts(word))
 
     def dictionary(self, lemma: str) -> Weights:
-        """Return the German stems that the dictionary has for an English lemma; the best has 1.0."""
+        """Return the German stems that the dictionary has for an English lemma or two; the best has 1.0."""
         pairs = (self._one("SELECT stems FROM translation WHERE lemma = ?", lemma) or "").split()
         return {stem: int(weight or 100) / 100 for stem, _, weight in (pair.partition("=") for pair in pairs)}
 
@@ -137,12 +139,16 @@ class Lexicon:
             synonyms: the stems that can stand for a German stem, with their likeness.
         """
         found = [self._candidates(word, cognates, synonyms) for word in words]
+        for number, pair in enumerate(pairwise(words)):
+            together = self.dictionary(" ".join(self.stem_en(word) for word in pair))
+            phrase = {stem: PHRASE_WEIGHT * weight for stem, weight in together.items()}
+            found[number], found[number + 1] = (_strongest(one, phrase) for one in found[number : number + 2])
         if places is None:
             return [sharpen(stems) for stems in found]
         where = {stem: places(stem) for stems in found for stem in stems}
         present = [{stem: weight for stem, weight in stems.items() if where[stem]} for stems in found]
-        # A word whose likely translations the index lacks counts as little as those that are left.
-        trusts = [_best(left) / (_best(before) or 1.0) for left, before in zip(present, found, strict=True)]
+        # A word whose likely translations the index lacks should not count in full.
+        trusts = [(_best(left) / (_best(before) or 1.0)) ** DOUBT for left, before in zip(present, found, strict=True)]
         return [sharpen(*word) for word in zip(in_context(present, where), trusts, strict=True)]
 
     def _one(self, sql: str, key: str) -> str | None:
