@@ -76,7 +76,7 @@ class Priors:
 PRIORS = Priors()
 # What each part of a compound counts beside the whole word, and a synonym beside the word itself.
 PART_WEIGHT = 0.5
-SYNONYM_WEIGHT = 0.4
+SYNONYM_WEIGHT = 0.3
 
 _EDITORS_EN = frozenset({"translation", "block_translation", "grams_en"})
 _NOTES = frozenset({"note_de", "note_en", "asked_de", "asked_en", "topic_de", "topic_en"})
