@@ -229,10 +229,10 @@ def _best(stems: Weights) -> float:
 
 def in_context(found: list[Weights], where: Mapping[str, int]) -> list[Weights]:
     """Raise each word's candidates by their association (cosine over passages) to those of the other words."""
+    length = {stem: math.sqrt(where[stem].bit_count()) for stems in found for stem in stems}
 
     def association(one: str, two: str) -> float:
-        shared = (where[one] & where[two]).bit_count()
-        return shared / math.sqrt(where[one].bit_count() * where[two].bit_count())
+        return (where[one] & where[two]).bit_count() / (length[one] * length[two])
 
     raised = []
     for stems in found:
