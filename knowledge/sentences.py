@@ -30,7 +30,7 @@ _OVERLOOKED = re.compile(
     r"|(?:\b(?=[^\W\d_]{5})[^\W\d_]*[aeiouyäöü][^\W\d_]{0,2}|[“”\"»)])[.!?]\s+(?=\d)"
 )
 # The library looks for the mark that belongs to the opening one, and takes all up to it for one sentence.
-_MIXED_MARKS = re.compile("(„[^„“”\"]*)\"")
+_MIXED_MARKS = re.compile('(„[^„“”"]*)"')
 
 # Openings that point back at what was said before; without it the reader does not know what is meant.
 _BACK_DE = """

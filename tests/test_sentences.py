@@ -38,7 +38,7 @@ def test_one_sentence_stays_one(text: str) -> None:
         ["Das ist so.", "Das bleibt so!", "Warum?"],
         ["Er nahm das Land in Besitz.", "1564 baute er ein Haus.", "Dann fuhr er heim."],
         ["Es hieß „Haus am Bach“.", "1981 war es leer."],
-        ["Er sagte: „So ist es\".", "Dann ging er.", "Alle riefen: „Halt!\""],
+        ['Er sagte: „So ist es".', "Dann ging er.", 'Alle riefen: „Halt!"'],
         ["Es geht um Brief, Fax etc.", "Man könnte mehr nennen."],
         ["Durch die Stadt führt die Route 99.", "Sie ist alt."],
         ["Er sagte: „Nein.“", "Dann ging er."],

@@ -26,9 +26,9 @@ def choir(tmp_path_factory):
 @pytest.mark.parametrize(
     ("question", "found"),
     [
-        ("Do new members come by word of mouth?", "Mundpropaganda"),
-        ("Did a carmaker pay for the trips?", "Autohersteller"),
-        ("Did you outsource the administration?", "ausgelagert"),
+        ("What about word of mouth?", "Mundpropaganda"),
+        ("What about the carmaker?", "Autohersteller"),
+        ("What do you outsource?", "ausgelagert"),
         ("Are there guidelines?", "Regeln"),
     ],
 )
