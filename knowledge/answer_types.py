@@ -20,8 +20,8 @@ _NUMBER_WORDS = (
     r"|neun|zehn|elf|zwölf)\b"
     r"|\bjede[rs]? \w+te\b"
 )
-_NUMBER = re.compile(rf"\d+|{_NUMBER_WORDS}", re.IGNORECASE)
-_YEAR = re.compile(
+NUMBER_GIVEN = re.compile(rf"\d+|{_NUMBER_WORDS}", re.IGNORECASE)
+YEAR_GIVEN = re.compile(
     r"\b1\d{3}\b|\b20\d\d\b|\b(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember"
     r"|jahrhunderts?|jahren?)\b",
     re.IGNORECASE,
@@ -32,8 +32,8 @@ _REASON = re.compile(
     r"|liegt|führt|aufgrund|wegen|geschuldet|dank|sonst|um .{3,60} zu)\b",
     re.IGNORECASE,
 )
-_PRICE = re.compile(r"€|\$|\b(?:euro|eur|dollar|franken|cent)\b", re.IGNORECASE)
-_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})? ?uhr", re.IGNORECASE)
+PRICE_GIVEN = re.compile(r"€|\$|\b(?:euro|eur|dollar|franken|cent)\b", re.IGNORECASE)
+CLOCK_GIVEN = re.compile(r"\d{1,2}(?:[:.]\d{2})? ?uhr", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,43 +44,39 @@ class AnswerType:
         asked: what a question for it looks like, by language.
         given: what a passage that gives it holds; None for a name, which the index knows.
         boost: what such a passage's score gains, as a share.
-        required: without any such passage among the best the question is as good as unanswered.
     """
 
     asked: dict[Language, re.Pattern[str]]
     given: re.Pattern[str] | None
     boost: float
-    required: bool = False
 
 
 def _asked(german: str, english: str) -> dict[Language, re.Pattern[str]]:
     return {"de": re.compile(german, re.IGNORECASE), "en": re.compile(english, re.IGNORECASE)}
 
 
+PRICE = AnswerType(
+    _asked(
+        r"\bkoste[tn]?\b|\bpreise?\b|honorar|gehalt\b|gehälter|\bverdien(?:t|en)\b|\bwie teuer\b"
+        r"|stundens[aä]tz|tagess[aä]tz|\bwie ?viel (?:euro|geld)\b",
+        r"\bcosts?\b|\bprices?\b|\bpricing\b|\bfees?\b|\bsalar(?:y|ies)\b|\bearns?\b|\bhow expensive\b"
+        r"|(?<!in )\bcharges?\b|\bhourly rate|\bhow much money\b",
+    ),
+    PRICE_GIVEN,
+    0.0,
+)
+CLOCK = AnswerType(
+    _asked(
+        r"uhrzeit|\bum wie ?viel uhr\b|\bwie spät\b|\bwann (?:am besten|posten|sollte\w*)|\bbeste zeit",
+        r"\bwhat time\b|\bbest time\b|\bwhen (?:is the best|should (?:we|i) (?:post|publish|tweet))",
+    ),
+    CLOCK_GIVEN,
+    0.0,
+)
 # The first that fits a question counts: a price is a number too, and a clock time is asked for with "when".
 ANSWER_TYPES = (
-    AnswerType(
-        _asked(
-            r"\bkoste[tn]?\b|\bpreise?\b|honorar|gehalt\b|gehälter|\bverdien(?:t|en)\b|\bwie teuer\b"
-            r"|stundens[aä]tz|tagess[aä]tz"
-            r"|\bwie ?viel (?:euro|geld)\b",
-            r"\bcosts?\b|\bprices?\b|\bpricing\b|\bfees?\b|\bsalar(?:y|ies)\b|\bearns?\b|\bhow expensive\b"
-            r"|\bcharges?\b"
-            r"|\bhourly rate|\bhow much money\b",
-        ),
-        _PRICE,
-        0.0,
-        required=True,
-    ),
-    AnswerType(
-        _asked(
-            r"uhrzeit|\bum wie ?viel uhr\b|\bwann (?:am besten|posten|sollte\w*)|\bbeste zeit",
-            r"\bwhat time\b|\bbest time\b|\bwhen (?:is the best|should (?:we|i) (?:post|publish|tweet))",
-        ),
-        _CLOCK,
-        0.0,
-        required=True,
-    ),
+    PRICE,
+    CLOCK,
     AnswerType(
         _asked(
             r"\bwie ?viele?\b|\bwie (?:oft|lange?|hoch|groß|alt|weit|schnell)\b|\bprozent(?:satz)?\b"
@@ -88,9 +84,8 @@ ANSWER_TYPES = (
             r"\bhow (?:many|much|often|long|high|large|old|far|fast)\b|\bpercent(?:age)?\b|\bfigures\b"
             r"|\bshare of\b",
         ),
-        _NUMBER,
+        NUMBER_GIVEN,
         0.15,
-        required=True,
     ),
     AnswerType(
         _asked(
@@ -98,7 +93,7 @@ ANSWER_TYPES = (
             r"\bwhat year\b|\bwhich year\b|\bsince when\b"
             r"|\bwhen\b",
         ),
-        _YEAR,
+        YEAR_GIVEN,
         0.2,
     ),
     AnswerType(_asked(r"^(?:\W*und )?w(?:er|em|en|essen)\b", r"^(?:\W*and )?who(?:m|se)?\b"), None, 0.2),
@@ -146,7 +141,6 @@ class AnswerTypes:
         return self._given[key]
 
 
-def is_missing(question: str, language: Language, texts: Sequence[str]) -> bool:
-    """Tell whether a question needs a kind of answer (a price, a time, a number) that none of the texts gives."""
-    kind = asked_type(question, language)
-    return bool(kind and kind.required and kind.given and not any(kind.given.search(text) for text in texts))
+def gives_reason(text: str) -> bool:
+    """Tell whether a sentence gives a reason."""
+    return bool(_REASON.search(text))

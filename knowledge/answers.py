@@ -9,18 +9,21 @@ from pathlib import Path
 from knowledge import wording
 from knowledge.analysis import Analyzer
 from knowledge.articles.text import read_text
+from knowledge.collecting import Selection
 from knowledge.conversation import Intent, again, understand
 from knowledge.errors import ArticleError, QuestionError
 from knowledge.index import Index
 from knowledge.language import detect_language
 from knowledge.meaning import meaning_of
-from knowledge.models import Answer, Language, Note, Quote
+from knowledge.models import Answer, Language, Quote
 from knowledge.quoting import passage_numbers
 from knowledge.search import Searcher
-from knowledge.selection import Selection, Selector
+from knowledge.selection import Selector
 from knowledge.speakers import Speakers
 
 _SUGGESTIONS = 3
+# A no names the kind of answer that is missing where the best passages leave so much of the demand open.
+_LARGELY_OPEN = 0.5
 # Characters; a longer text is no question.
 LONGEST_QUESTION = 2000
 
@@ -137,30 +140,20 @@ class Answerer:
         return self._selector.candidates(query, limit)
 
     def compose(self, selection: Selection) -> Answer:
-        """Word the answer to what was selected; where it would be too long, the last quotes go."""
-        query, language = selection.query, selection.query.language
+        """Word the answer to what was selected."""
+        query = selection.query
         if not selection.quotes:
             return self._refuse(selection)
-        quotes, opposing = list(selection.quotes), selection.opposing
-        while True:
-            other = quotes[opposing] if opposing is not None else None
-            note, other_note = _shown(selection.note, quotes[0]), _shown(selection.other_note, other)
-            opening = wording.lead(quotes[0], note, other, other_note, language)
-            text = wording.compose(opening, quotes, opposing, language)
-            if wording.length(text, quotes, language) <= wording.LONGEST_TEXT or len(quotes) == 1:
-                break
-            quotes.pop()
-            opposing = opposing if opposing is not None and opposing < len(quotes) else None
         return Answer(
             question=query.text,
-            language=language,
+            language=query.language,
             answered=True,
-            text=text,
+            text=selection.text(),
             confidence=round(selection.confidence, 3),
             elapsed_ms=0.0,
-            quotes=tuple(quotes),
-            lead=opening,
-            opposing=opposing,
+            quotes=tuple(selection.quotes),
+            lead=selection.opening(),
+            opposing=selection.opposing,
             version=self.index.version,
             meaning=self._meaning(selection),
             leans=query.leans,
@@ -198,6 +191,7 @@ class Answerer:
         """Say why there is no answer."""
         query, language = selection.query, selection.query.language
         missing = [c.word for c in selection.missing if not c.known or c.named]
+        unmet = next((demand.name for demand, open_ in selection.unmet if open_ >= _LARGELY_OPEN), "")
         names = wording.joined(sorted(query.speakers), language)
         reasons: list[tuple[bool, str, dict[str, str]]] = [
             (query.intent == "courtesy", "courtesy", {}),
@@ -212,6 +206,7 @@ class Answerer:
             (query.intent == "opposite", "no_opposite", {}),
             (query.intent in ("more", "why"), "no_more", {}),
             (bool(missing), "no_answer_word", {"words": ", ".join(missing[:3])}),
+            (bool(unmet), f"no_{unmet}", {}),
             (True, "no_answer", {}),
         ]
         key, values = next((key, values) for applies, key, values in reasons if applies)
@@ -243,11 +238,3 @@ class Answerer:
             ),
         )
         return tuple(self._question(topic, language) for topic in topics[:_SUGGESTIONS])
-
-
-def _shown(note: Note | None, quote: Quote | None) -> Note | None:
-    """Return a note only where the quote shows all the words it sums up: a lead says no more than the quotes do."""
-    if note is None or quote is None:
-        return None
-    edge = 3  # characters; a note may take in a quotation mark that the quote leaves out
-    return note if quote.start <= note.span.start + edge and note.span.end <= quote.end + edge else None

@@ -23,15 +23,19 @@ class Features:
     """What the confidence is judged by. Shares are of the question's weight, each word counting by its idf.
 
     Attributes:
-        sentence: the share that the best sentence covers, with its translation.
-        note: the share that the editors' notes on it cover; 0 where there are none.
-        either: the share that sentence and notes cover between them.
-        paragraph: the share that the paragraph around it covers.
-        together: the share that the three best sentences cover together, with their notes.
-        questions: the share that the editors' questions and topics for the best passage cover.
-        absent: the share in words that the articles do not hold at all.
-        strange: 1 where such a word is in no dictionary either: the name of a thing or person.
-        missing_kind: 1 where the question asks for a price, a time or a number, and none of the best passages has one.
+        sentence: the share that the best sentence covers, with its translation and the editors' notes on it.
+        paragraph: the same with the paragraph around it.
+        gap: what these leave uncovered of the one word that they miss most.
+        gap_with_questions: the same where words in the editors' questions and topics for the sentence count as covered.
+        questions: the share that those questions and topics cover.
+        likeness: how like the question is to one that a note answers.
+        absent: the share that no sentence or note covers.
+        unknown: the share that the editors' questions and topics do not cover either.
+        home: how much the articles speak of the word of the question that they hold most often, 0 to 1.
+        strange: 1 where a word that no sentence or note holds is in no dictionary: the name of a thing or person.
+        missing_kind: how far no passage that gives the kind of answer asked for covers the question; 0 where the
+            question asks for no particular kind.
+        no_kind: 1 where none of the best passages gives it at all.
         score: the best passage's score a unit of the question's weight, in twentieths, at most 1.
         lead: how far the best stands above the tenth, as a share of it.
         brevity: 1 / (1 + number of content words).
@@ -39,14 +43,17 @@ class Features:
     """
 
     sentence: float
-    note: float
-    either: float
     paragraph: float
-    together: float
+    gap: float
+    gap_with_questions: float
     questions: float
+    likeness: float
     absent: float
+    unknown: float
+    home: float
     strange: float
     missing_kind: float
+    no_kind: float
     score: float
     lead: float
     brevity: float
@@ -70,13 +77,15 @@ class Model(BaseModel):
 class Calibration(BaseModel):
     """Both models, and the probability from which on the articles count as answering, with editors' notes and without.
 
-    Without notes the evidence is thinner, so that a no would too often be wrong: there the threshold is lower.
+    Without notes the evidence is thinner, so that a no would too often be wrong: there the threshold is lower. So it is
+    where the question is for one person's words.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     threshold: float
     threshold_without_notes: float
+    threshold_of_one: float
     answerable: Model
     right: Model
 
@@ -85,13 +94,14 @@ class Calibration(BaseModel):
 
         Args:
             features: the evidence.
-            asked_of_one: the question is for one person's words: there is less to find, and half the certainty does.
+            asked_of_one: the question is for one person's words.
             judged: how like the question is to one that the best passage was judged to answer, 0 to 1, less how like
                 it is to one that no article answers: so much less certainty does, or so much more is needed.
         """
         threshold = self.threshold if features.noted else self.threshold_without_notes
+        threshold = min(threshold, self.threshold_of_one) if asked_of_one else threshold
         threshold -= judged * (threshold if judged > 0 else 1 - threshold)
-        return self.answerable.probability(features) >= threshold * (0.5 if asked_of_one else 1.0)
+        return self.answerable.probability(features) >= threshold
 
 
 @cache

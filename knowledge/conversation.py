@@ -10,16 +10,19 @@ from typing import Literal
 from knowledge import wishes
 from knowledge.analysis import LONGEST_QUERY, content_words
 from knowledge.answer_types import ANSWER_TYPES, asked_type
+from knowledge.chatter import is_polite
 from knowledge.language import detect_language
 from knowledge.lexicon import Lexicon
-from knowledge.models import Language, Passage, Role
+from knowledge.models import Language, Passage, Role, Stance
 from knowledge.speakers import Asked, Speakers
 from knowledge.terms import QueryWord
 
 Intent = Literal["answer", "more", "opposite", "why", "courtesy"]
 
 # Words of the question before count so much beside those of the follow-up question.
-CARRIED_WEIGHT = 0.4
+CARRIED_WEIGHT = 0.5
+# Words that ask for a side ("arguments against") may stand in the articles too.
+_ASKING_WEIGHT = 0.3
 # More turns than this are not looked back at.
 LONGEST_MEMORY = 6
 
@@ -38,6 +41,7 @@ class Query:
         role: only the words of authors, or of commenters.
         stranger: the name of a person asked for who does not occur.
         before: what the question leans on, where it does.
+        against: the question for the words that other people's are to stand against.
         worded: the language of the words, where the answer is wanted in the other one.
     """
 
@@ -50,12 +54,21 @@ class Query:
     role: Role | None = None
     stranger: str | None = None
     before: Query | None = None
+    against: Query | None = None
     worded: Language | None = None
 
     @property
     def for_both_sides(self) -> bool:
         """Tell whether the question asks for both sides in so many words, such as "for and against"."""
         return bool(wishes.BOTH_SIDES.search(self.text))
+
+    @property
+    def side(self) -> Stance | None:
+        """Return the side that the question asks for, such as "what speaks against it"; None where for none or both."""
+        against, favour = wishes.AGAINST.search(self.text), wishes.FOR.search(self.text)
+        if self.for_both_sides or bool(against) == bool(favour):
+            return None
+        return "against" if against else "for"
 
     @property
     def leans(self) -> bool:
@@ -68,6 +81,7 @@ class Query:
         kind = asked_type(self.asked_for, self.words_language)
         kinds = [f"answer type {ANSWER_TYPES.index(kind)}"] if kind else []
         sides = ["both sides"] if self.for_both_sides else []
+        sides += [f"the side {self.side}"] if self.side else []
         whose = [name for name in (*self.speakers, self.role, self.stranger) if name]
         return frozenset((*kinds, *sides, *whose))
 
@@ -78,6 +92,8 @@ class Query:
 
     def allows(self, passage: Passage) -> bool:
         """Tell whether a passage is said by one of those the question asks for."""
+        if self.against and passage.speaker in self.against.speakers:
+            return False
         return (not self.speakers or passage.speaker in self.speakers) and self.role in (None, passage.role)
 
     @property
@@ -125,8 +141,10 @@ def _understand_one(
     settled: Language | None,
 ) -> Query:
     text = " ".join(turn.split())
+    if before and before.intent == "courtesy":
+        before = before.before
     language = settled or detect_language(text, lexicon, before.language if before else "de", in_articles)
-    if wishes.COURTESY.fullmatch(text.strip(" ?!.…")):
+    if wishes.COURTESY.fullmatch(text.strip(" ?!.…")) or ("?" not in text and is_polite(text)):
         return Query(text=text, language=language, intent="courtesy", before=before)
     switch = wishes.IN_LANGUAGE.fullmatch(text.strip(" ?!.…"))
     if switch and before:
@@ -135,18 +153,37 @@ def _understand_one(
         return replace(topic, text=text, language=wanted, worded=topic.words_language)
     asked = speakers.asked(text, in_articles)
     words = tuple(content_words(asked.rest, language)[:LONGEST_QUERY])
+    topical = set(content_words(wishes.without_sides(asked.rest), language))
+    # "And what speaks for it?" names no topic of its own: it is the one before.
+    if not topical and not before:
+        topical = set(words)
+    words = words if topical else ()
     query = Query(
         text=text,
         language=language,
-        words=tuple(QueryWord(word) for word in words),
-        core=words,
+        words=tuple(QueryWord(word, 1.0 if word in topical else _ASKING_WEIGHT) for word in words),
+        core=tuple(word for word in words if word in topical),
         speakers=asked.speakers,
         role=asked.role,
         stranger=asked.stranger,
     )
+    if len(query.speakers) == 1 and wishes.OPPOSITE.search(text) and wishes.CONTRADICTS.search(text):
+        return _contradict(query, asked.rest, before)
     if before is None:
         return query
     return _follow(query, before, asked)
+
+
+def _contradict(query: Query, rest: str, before: Query | None) -> Query:
+    """Ask for other people's words against one person's, on the topic that the rest names or else the one before."""
+    words = tuple(content_words(wishes.SOMEBODY.sub(" ", wishes.OPPOSITE.sub(" ", rest)), query.language))
+    topic = _topic(before) if before and not words else None
+    theirs = replace(
+        query,
+        words=topic.words if topic else tuple(QueryWord(word) for word in words),
+        core=topic.core if topic else words,
+    )
+    return replace(theirs, intent="opposite", speakers=frozenset(), against=theirs, before=before)
 
 
 def _follow(query: Query, before: Query, asked: Asked) -> Query:
@@ -168,9 +205,11 @@ def _follow(query: Query, before: Query, asked: Asked) -> Query:
         for word in topic.words
         if word.word.casefold() not in {w.casefold() for w in query.core}
     )
-    # "And what does Pfeiffer say?" asks the same of somebody else, so that the topic counts fully.
-    if query.speakers and not query.core:
-        carried = topic.words
+    judging = all(word.casefold() in wishes.JUDGES for word in query.core)
+    # "And what does Pfeiffer say?" asks the same of somebody else, "is that wise?" the same again: the topic counts
+    # fully.
+    if judging:
+        query, carried = replace(query, words=(), core=topic.core), topic.words
     return replace(
         query, words=query.words + carried, before=before, speakers=query.speakers or _kept_speakers(query, topic)
     )
@@ -203,11 +242,16 @@ def _topic(query: Query) -> Query:
 
 def _depends(query: Query) -> bool:
     """Tell whether a question cannot be understood without the one before it."""
-    count = len(query.core)
-    if count == 0 or (query.speakers and count == 0):
-        return True
+    words = [word for word in query.core if word.casefold() not in wishes.JUDGES]
+    count = len(words)
+    if query.speakers and wishes.WHO_IS.match(query.text):
+        return False
+    if count == 0 or words[0].casefold() in wishes.ASPECTS:
+        return count <= 1
     if wishes.LINKED.match(query.text):
         return count <= 4
+    if wishes.SCRAP.match(query.text):
+        return count <= 3 and not wishes.QUESTION_WORD.search(query.text) and len(query.text.split()) <= 5
     if wishes.POINTING.search(query.text):
         return count <= 3
-    return count <= 1
+    return count <= 1 and not wishes.CLAUSE.match(query.text)

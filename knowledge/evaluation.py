@@ -137,6 +137,14 @@ def _find(gold: Gold, folder: Path, texts: dict[str, str], place: str) -> Span:
         raise QuestionError(str(error)) from error
 
 
+def is_plain(case: Case) -> bool:
+    """Tell whether an answerable question is worded as people word theirs.
+
+    The third wording of a need (`…-3`) avoids the words of the articles on purpose.
+    """
+    return isinstance(case, Answerable) and case.kind == "answerable" and not case.id.endswith("-3")
+
+
 class Outcome(BaseModel):
     """What became of one question."""
 

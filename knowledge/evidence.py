@@ -2,70 +2,218 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Container, Sequence
+from dataclasses import dataclass
 
-from knowledge.answer_types import is_missing
+import numpy as np
+
 from knowledge.confidence import Features
 from knowledge.conversation import Query
+from knowledge.coverage import WordTerms, word_terms
+from knowledge.demands import Demand, demands
+from knowledge.lexicon import fold
+from knowledge.likeness import AskedBefore
 from knowledge.models import Language
 from knowledge.search import Ranking, Searcher
 from knowledge.terms import Concept
 
-_TOP = 3
 # How far a match covers a word: wholly, by part of a compound, by something that only looks alike.
 _BY_PART = 0.5
 _BY_LIKENESS = 0.3
-_TEXT: dict[Language, tuple[str, ...]] = {"de": ("stems", "parts"), "en": ("stems", "parts", "translation")}
-_NOTE: dict[Language, tuple[str, ...]] = {"de": ("note_de",), "en": ("note_en",)}
-_BLOCK: dict[Language, tuple[str, ...]] = {
-    "de": ("block_stems", "block_parts"),
-    "en": ("block_stems", "block_parts", "block_translation"),
+# A kind of answer is looked for in so many of the best passages.
+_DEPTH = 5
+# What stands in the paragraph around a passage counts so much where a kind of answer is looked for.
+_AROUND = 0.5
+# A name in more passages than this is one that everybody mentions.
+_RARE = 3
+_EVERYWHERE: dict[Language, tuple[str, ...]] = {
+    "de": ("asked_de", "topic_de"),
+    "en": ("asked_en", "topic_en"),
 }
-_ASKED: dict[Language, tuple[str, ...]] = {"de": ("asked_de", "topic_de"), "en": ("asked_en", "topic_en")}
+
+
+class Examiner:
+    """Examines the evidence that an index holds for questions.
+
+    Args:
+        searcher: ranks the passages of the index.
+    """
+
+    def __init__(self, searcher: Searcher) -> None:
+        self.searcher = searcher
+        stored = searcher.index.fields
+        self.translated = "translation" not in searcher.without and any(stored.translation)
+        counts = Counter(name for names in stored.names for name in set(names))
+        self._rare = [{name for name in names if counts[name] <= _RARE} for names in stored.names]
+        self._asked: dict[Language, AskedBefore] = {}
+        self._bags: dict[tuple[str, int], frozenset[str]] = {}
+
+    def examine(self, query: Query, ranking: Ranking) -> Evidence:
+        """Return the evidence for a question whose passages have been ranked; there is at least one."""
+        return Evidence(self, query, ranking)
+
+    def likeness(self, words: Sequence[WordTerms], language: Language) -> float:
+        """Return how like a question is to the most similar one of the notes, 0 to 1."""
+        name = f"asked_{language}"
+        if name in self.searcher.without:
+            return 0.0
+        if language not in self._asked:
+            stored = getattr(self.searcher.index.fields, name)
+            self._asked[language] = AskedBefore(self.searcher.fields[name], stored, language)
+        return self._asked[language].nearest(words)
+
+    def new_names(self, number: int, question: str) -> set[str]:
+        """Return the rare names in a passage that a question, folded, does not hold."""
+        return {name for name in self._rare[number] if name not in question}
+
+    def in_passage(self, word: WordTerms, number: int, language: Language) -> float:
+        """Return how far a passage, its translation and the notes on it cover a word."""
+        return self._covered(word, language, ("stems", "parts", "translation"), number, f"note_{language}")
+
+    def in_paragraph(self, word: WordTerms, number: int, language: Language) -> float:
+        """Return how far the paragraph around a passage covers a word."""
+        names = ("block_stems", "block_parts", "block_translation")
+        return self._covered(word, language, names, self.searcher.index.passages[number].block)
+
+    def anywhere(self, word: WordTerms, language: Language) -> float:
+        """Return how far any passage or note covers a word."""
+        return self._covered(word, language, ("stems", "parts", "translation"), None, f"note_{language}")
+
+    def in_questions(self, word: WordTerms, language: Language) -> float:
+        """Return how far the editors' questions and topics cover a word."""
+        bags = [self._bag(name, None) for name in _EVERYWHERE[language]]
+        return max((word.in_english(bag) if language == "en" else word.in_german(bag)) for bag in bags)
+
+    def _covered(
+        self, word: WordTerms, language: Language, names: tuple[str, str, str], number: int | None, note: str = ""
+    ) -> float:
+        stems, parts, translation = names
+        found = [word.in_german(self._bag(stems, number), self._bag(parts, number))]
+        if language == "en":
+            found.append(word.in_english(self._bag(translation, number)))
+        if note:
+            bag = self._bag(note, number)
+            found.append(word.in_english(bag) if language == "en" else word.in_german(bag))
+        return max(found)
+
+    def _bag(self, name: str, number: int | None) -> Container[str]:
+        """Return the terms of one unit of a field, or of all of them."""
+        if name in self.searcher.without:
+            return ()
+        if number is None:
+            return self.searcher.fields[name]
+        if (name, number) not in self._bags:
+            self._bags[name, number] = frozenset(getattr(self.searcher.index.fields, name)[number])
+        return self._bags[name, number]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How far something covers each word of a question, in order."""
+
+    words: Sequence[WordTerms]
+    shares: Sequence[float]
+
+    @property
+    def share(self) -> float:
+        """The share of the question's weight that is covered, 0 to 1."""
+        return sum(word.weight * share for word, share in zip(self.words, self.shares, strict=True)) / self._total
+
+    @property
+    def gap(self) -> float:
+        """The share of the question's weight that is missing in the one word that is missed most, 0 to 1."""
+        missing = (word.weight * (1 - share) for word, share in zip(self.words, self.shares, strict=True))
+        return max(missing, default=0.0) / self._total
+
+    def or_by(self, other: Coverage, weight: float = 1.0) -> Coverage:
+        """Return what either covers, the other one weighed."""
+        return Coverage(self.words, [max(a, weight * b) for a, b in zip(self.shares, other.shares, strict=True)])
+
+    @property
+    def _total(self) -> float:
+        return sum(word.weight for word in self.words) or 1.0
 
 
 class Evidence:
     """What the passages hold of a question's words.
 
     What the articles and their notes say counts; the questions that editors put to a note help to find a passage, but
-    a word that stands there alone says nothing about the articles.
+    a word that stands there alone says little about the articles.
     """
 
-    def __init__(self, query: Query, ranking: Ranking, searcher: Searcher) -> None:
-        self._searcher = searcher
+    def __init__(self, examiner: Examiner, query: Query, ranking: Ranking) -> None:
+        self._examiner, self._query, self._ranking = examiner, query, ranking
         self._language: Language = query.words_language
-        self.asked = [concept for concept in ranking.concepts if concept.word in query.core] or ranking.concepts
-        self._total = sum(concept.idf for concept in self.asked) or 1.0
-
-    def share(self, names: Iterable[str], numbers: Iterable[int]) -> float:
-        """Return the share of the question's weight that some fields of some passages or paragraphs cover, 0 to 1."""
-        stored = self._searcher.index.fields
-        numbers = list(numbers)
-        terms = {
-            term
-            for name in names
-            if name not in self._searcher.without
-            for n in numbers
-            for term in getattr(stored, name)[n]
-        }
-        return sum(concept.idf * covered(concept, terms) for concept in self.asked) / self._total
+        self._words = [word_terms(c, self._language, translated=examiner.translated) for c in ranking.concepts]
+        self._anywhere = self._each(lambda word: examiner.anywhere(word, self._language))
+        self.unmet = self._unmet_demands()
 
     def absent(self) -> list[Concept]:
         """Return the words that neither the articles nor their translations and notes hold."""
-        names = [*_TEXT[self._language], *_NOTE[self._language]]
-        fields = [self._searcher.fields[name] for name in names if name not in self._searcher.without]
-        return [concept for concept in self.asked if not any(covered(concept, field) for field in fields)]
+        return [w.concept for w, share in zip(self._words, self._anywhere.shares, strict=True) if not share]
 
-    def weight(self, concepts: Iterable[Concept]) -> float:
-        """Return the share of the question's weight that lies in some of its words."""
-        return sum(concept.idf for concept in concepts) / self._total
-
-    def found_by_questions(self, number: int) -> float:
-        """Return the share that the editors' questions and topics for a passage cover."""
-        names = _ASKED[self._language]
-        return self.weight(
-            c for c in self.asked if any(name in c.scores and c.scores[name][number] > 0 for name in names)
+    def features(self) -> Features:
+        """Gather what the confidence in the best passage is judged by."""
+        examiner, ranking, language = self._examiner, self._ranking, self._language
+        best = ranking.order[0]
+        sentence = self._passage(best)
+        text = sentence.or_by(self._paragraph(best))
+        questions = self._each(lambda word: float(self._found_by_questions(word.concept, best)))
+        known = self._anywhere.or_by(self._each(lambda word: examiner.in_questions(word, language)))
+        weight = sum(concept.idf * concept.weight for concept in ranking.concepts) or 1.0
+        tenth = ranking.scores[ranking.order[min(9, len(ranking.order) - 1)]]
+        searcher = examiner.searcher
+        return Features(
+            sentence=sentence.share,
+            paragraph=text.share,
+            gap=text.gap,
+            gap_with_questions=text.or_by(questions).gap,
+            questions=questions.share,
+            likeness=examiner.likeness(self._words, language),
+            absent=1 - self._anywhere.share,
+            unknown=1 - known.share,
+            home=max((1 - w.concept.idf / np.log(searcher.size + 0.5) for w in self._words), default=0.0),
+            strange=float(any(_is_name(concept, self._query) for concept in self.absent())),
+            missing_kind=max((missing for _, missing in self.unmet), default=0.0),
+            no_kind=float(any(missing == 1.0 for _, missing in self.unmet)),
+            score=min(float(ranking.scores[best]) / weight / 20, 1.0),
+            lead=float(1 - tenth / ranking.scores[best]),
+            brevity=1 / (1 + len(self._words)),
+            noted=float(bool(searcher.index.topics) and "note_de" not in searcher.without),
         )
+
+    def _unmet_demands(self) -> list[tuple[Demand, float]]:
+        """Return what the question demands, with how far the best passages leave it open, 0 to 1."""
+        asked = demands(self._query.asked_for, self._language)
+        if not asked:
+            return []
+        said = fold(self._query.text)
+        top = self._ranking.order[:_DEPTH]
+        covered = [self._passage(number).or_by(self._paragraph(number), _AROUND).share for number in top]
+        texts = [self._examiner.searcher.index.passages[number].text for number in top]
+        names = [self._examiner.new_names(number, said) for number in top]
+        return [
+            (
+                demand,
+                1 - max((c for c, t, n in zip(covered, texts, names, strict=True) if demand.is_given(t, n)), default=0),
+            )
+            for demand in asked
+        ]
+
+    def _found_by_questions(self, concept: Concept, number: int) -> bool:
+        """Tell whether the editors' questions or topics for a passage hold a word."""
+        scores = (concept.scores.get(name) for name in _EVERYWHERE[self._language])
+        return any(found is not None and found[number] > 0 for found in scores)
+
+    def _passage(self, number: int) -> Coverage:
+        return self._each(lambda word: self._examiner.in_passage(word, number, self._language))
+
+    def _paragraph(self, number: int) -> Coverage:
+        return self._each(lambda word: self._examiner.in_paragraph(word, number, self._language))
+
+    def _each(self, share: Callable[[WordTerms], float]) -> Coverage:
+        return Coverage(self._words, [share(word) for word in self._words])
 
 
 def covered(concept: Concept, terms: Collection[str]) -> float:
@@ -81,32 +229,6 @@ def covered(concept: Concept, terms: Collection[str]) -> float:
     if any(term in terms for structured in concept.terms.get("parts", ())[1:] for term in structured.alternatives):
         by_word.append(_BY_PART)
     return max(by_word, default=0.0)
-
-
-def features_of(query: Query, ranking: Ranking, searcher: Searcher, evidence: Evidence) -> Features:
-    """Gather what the confidence in the best passage is judged by."""
-    best = ranking.order[0]
-    top = ranking.order[:_TOP]
-    texts = [searcher.index.passages[number].text for number in top]
-    text, note = _TEXT[query.words_language], _NOTE[query.words_language]
-    absent = evidence.absent()
-    tenth = ranking.scores[ranking.order[min(9, len(ranking.order) - 1)]]
-    weight = sum(concept.idf * concept.weight for concept in ranking.concepts) or 1.0
-    return Features(
-        sentence=evidence.share(text, [best]),
-        note=evidence.share(note, [best]),
-        either=evidence.share([*text, *note], [best]),
-        paragraph=evidence.share(_BLOCK[query.words_language], [searcher.index.passages[best].block]),
-        together=evidence.share([*text, *note], top),
-        questions=evidence.found_by_questions(best),
-        absent=evidence.weight(absent),
-        strange=float(any(_is_name(concept, query) for concept in absent)),
-        missing_kind=float(is_missing(query.asked_for, query.words_language, texts)),
-        score=min(float(ranking.scores[best]) / weight / 20, 1.0),
-        lead=float(1 - tenth / ranking.scores[best]),
-        brevity=1 / (1 + len(evidence.asked)),
-        noted=float(bool(searcher.index.topics) and "note_de" not in searcher.without),
-    )
 
 
 def _is_name(concept: Concept, query: Query) -> bool:

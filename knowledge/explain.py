@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from knowledge.answers import Answerer
+from knowledge.collecting import Selection
 from knowledge.confidence import calibration
 from knowledge.search import Ranking
-from knowledge.selection import Selection
 from knowledge.terms import Concept
 
 _ALTERNATIVES = 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -31,7 +32,7 @@ class Field:
 # Tuned on the tuning part of the judged questions and on general German text; what each field gives is printed by
 # `fundstelle eval --ablations`.
 FIELDS: dict[str, Field] = {
-    "stems": Field("stems", "passage", "text", {"de": 0.25, "en": 0.5}),
+    "stems": Field("stems", "passage", "text", {"de": 0.12, "en": 0.5}),
     "parts": Field("parts", "passage", "text", {"de": 0.45, "en": 1.2}),
     "grams": Field("grams", "passage", "text", {"de": 0.28, "en": 0.18}, k1=1.2, b=0.75),
     "block_stems": Field("stems", "block", "text", {"de": 0.36, "en": 0.35}),
@@ -92,6 +93,8 @@ class Priors:
     Attributes:
         question: a question of the author's own says less than it asks.
         answering: the share of such a question's score that the sentence after it gets.
+        following: the share of any sentence's score that the one after it gets, by the language of the question. In
+            English fewer of the words find the very sentence.
         note: the editors found a position or fact in it.
         stance: it takes a side.
         short: it has fewer than `short_below` characters.
@@ -99,6 +102,7 @@ class Priors:
 
     question: float = 0.36
     answering: float = 0.07
+    following: Mapping[Language, float] = dataclasses.field(default_factory=lambda: {"de": 0.0, "en": 0.1})
     note: float = 1.5
     stance: float = 1.15
     short: float = 0.75

@@ -47,10 +47,19 @@ _GERMAN_FILLERS = frozenset(
     "bereits sowas "
     "mehr meisten wirklich echt einfach richtig genau wieviel wieviele unsre unsren unsrer artikel text "
     "texte dinge sache leute gilt stimmt dafür davon darüber "
+    "gesagt sage sagte meinte glaube glaubt glauben denke dachte gemacht machte kommts fürs übers heißt heißen lautet "
+    "lauten zitat zitate "
     "dabei daran darauf wozu womit wofür worauf wovon worüber worum vielleicht gerade eher bloß".split()
 )
 GERMAN_STOP_WORDS = (frozenset(get_stop_words("de")) | _GERMAN_FILLERS) - {"selbst", "gegen", "ohne", "allein"}
-STOP_WORDS: dict[Language, frozenset[str]] = {"de": GERMAN_STOP_WORDS, "en": ENGLISH_FUNCTION_WORDS}
+_ENGLISH_FILLERS = frozenset(
+    "need needs needed want wants wanted know knows known still else one ones already ever always even really "
+    "somewhere anywhere quote quotes".split()
+)
+STOP_WORDS: dict[Language, frozenset[str]] = {
+    "de": GERMAN_STOP_WORDS,
+    "en": ENGLISH_FUNCTION_WORDS | _ENGLISH_FILLERS,
+}
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _GERMAN_ONLY = frozenset(

@@ -12,9 +12,9 @@ import re
 import sqlite3
 import threading
 import unicodedata
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -27,8 +27,11 @@ DEFAULT_PATH = Path(__file__).parent / "data" / "lexicon.sqlite"
 SHORTEST_COMPOUND, SHORTEST_PART = 7, 3  # letters
 PART_COST = 11.5  # about the log of the number of compounds: a part seen n times costs PART_COST - log n
 SELF_WEIGHT, NAME_WEIGHT, COGNATE_WEIGHT = 0.5, 1.0, 0.5  # beside the dictionary's best translation, which has 1.0
-LEAST_LIKENESS, CONTEXT_MIX = 0.5, 0.75
-FLATTEN, LEAST_WEIGHT, DOUBT = 0.7, 0.1, 0.2
+CONTEXT_MIX = 0.75
+FLATTEN, LEAST_WEIGHT, DOUBT = 0.7, 0.1, 0.4
+# A likely translation's synonyms, so much beside it: "outsource" is ausgliedern in the dictionary, here also auslagern.
+SYNONYM_SHARE, LIKELY, LEAST_SYNONYM = 0.1, 0.3, 0.02
+PHRASE_WEIGHT = 0.5  # of what two neighbouring words mean together, beside what each means alone
 
 _GENDER = re.compile(r"[:*_/](?=in(?:nen)?$)", re.IGNORECASE)
 _SPELLED_UMLAUT = re.compile(r"ae|oe|(?<![qae])ue")
@@ -113,7 +116,7 @@ class Lexicon:
         return known is not None or bool(self.compound_parts(word))
 
     def dictionary(self, lemma: str) -> Weights:
-        """Return the German stems that the dictionary has for an English lemma; the best has 1.0."""
+        """Return the German stems that the dictionary has for an English lemma or two; the best has 1.0."""
         pairs = (self._one("SELECT stems FROM translation WHERE lemma = ?", lemma) or "").split()
         return {stem: int(weight or 100) / 100 for stem, _, weight in (pair.partition("=") for pair in pairs)}
 
@@ -122,6 +125,7 @@ class Lexicon:
         words: Sequence[str],
         places: Callable[[str], int] | None = None,
         cognates: Callable[[str], Mapping[str, float]] | None = None,
+        synonyms: Callable[[str], Mapping[str, float]] | None = None,
     ) -> list[Weights]:
         """Return for each English word of a question the German stems it may stand for, the likeliest near 1.0.
 
@@ -132,8 +136,13 @@ class Lexicon:
             places: the passages that hold a stem, as the bits of a number, 0 where the index has no such stem. Stems
                 that the index lacks are dropped; those that share passages with the other words' stems are raised.
             cognates: the index's stems that look like a word, with their likeness (`Cognates.similar`).
+            synonyms: the stems that can stand for a German stem, with their likeness.
         """
-        found = [self._candidates(word, cognates) for word in words]
+        found = [self._candidates(word, cognates, synonyms) for word in words]
+        for number, pair in enumerate(pairwise(words)):
+            together = self.dictionary(" ".join(self.stem_en(word) for word in pair))
+            phrase = {stem: PHRASE_WEIGHT * weight for stem, weight in together.items()}
+            found[number], found[number + 1] = (_strongest(one, phrase) for one in found[number : number + 2])
         if places is None:
             return [sharpen(stems) for stems in found]
         where = {stem: places(stem) for stems in found for stem in stems}
@@ -181,14 +190,37 @@ class Lexicon:
         known = self._many("SELECT stem, stem, head FROM word_de WHERE head > 0 AND stem", stems.values())
         return {start: known[stem] for start, stem in stems.items() if stem in known}
 
-    def _candidates(self, word: str, cognates: Callable[[str], Mapping[str, float]] | None) -> Weights:
+    def _candidates(
+        self,
+        word: str,
+        cognates: Callable[[str], Mapping[str, float]] | None,
+        synonyms: Callable[[str], Mapping[str, float]] | None,
+    ) -> Weights:
         if any(letter.isdigit() for letter in word):
             return dict.fromkeys((word, word.translate(_SWAPPED)), 1.0)
         stems = self.dictionary(self.stem_en(word))
         share = COGNATE_WEIGHT if stems else 1.0
         others = {stem: share * likeness**4 for stem, likeness in cognates(word).items()} if cognates else {}
         others[self.stem_de(word)] = NAME_WEIGHT if word[:1].isupper() else SELF_WEIGHT
-        return stems | {stem: max(weight, stems.get(stem, 0.0)) for stem, weight in others.items()}
+        return _strongest(stems, others, _with_synonyms(stems, synonyms) if synonyms else {})
+
+
+def _with_synonyms(stems: Weights, synonyms: Callable[[str], Mapping[str, float]]) -> Weights:
+    """Return the synonyms of the likely stems with their weights."""
+    likely = {stem: weight for stem, weight in stems.items() if weight >= LIKELY}
+    found = [
+        {other: SYNONYM_SHARE * weight * likeness for other, likeness in synonyms(stem).items()}
+        for stem, weight in likely.items()
+    ]
+    return {other: weight for other, weight in _strongest(*found).items() if weight >= LEAST_SYNONYM}
+
+
+def _strongest(*weights: Weights) -> Weights:
+    """Return all stems, each with the greatest of its weights."""
+    merged: Weights = {}
+    for stem, weight in (pair for one in weights for pair in one.items()):
+        merged[stem] = max(weight, merged.get(stem, 0.0))
+    return merged
 
 
 def _best(stems: Weights) -> float:
@@ -197,10 +229,10 @@ def _best(stems: Weights) -> float:
 
 def in_context(found: list[Weights], where: Mapping[str, int]) -> list[Weights]:
     """Raise each word's candidates by their association (cosine over passages) to those of the other words."""
+    length = {stem: math.sqrt(where[stem].bit_count()) for stems in found for stem in stems}
 
     def association(one: str, two: str) -> float:
-        shared = (where[one] & where[two]).bit_count()
-        return shared / math.sqrt(where[one].bit_count() * where[two].bit_count())
+        return (where[one] & where[two]).bit_count() / (length[one] * length[two])
 
     raised = []
     for stems in found:
@@ -216,35 +248,3 @@ def sharpen(stems: Weights, trust: float = 1.0) -> Weights:
     best = _best(stems)
     flat = {stem: (weight / best) ** FLATTEN for stem, weight in stems.items()} if best else {}
     return {stem: trust * weight for stem, weight in flat.items() if weight >= LEAST_WEIGHT}
-
-
-_RESPELLINGS = (
-    ("ph", "f"), ("th", "t"), ("rh", "r"), ("sch|sh", "s"), ("ck|c(?=[aoulrkt])|c$|qu|ch", "k"), ("c|ts?ch", "z"),
-    ("sion", "tion"), ("y", "i"), ("ie$|e$", ""), ("ou", "u"), ("x", "ks"), (r"(.)\1", r"\1"),
-)  # fmt: skip
-
-
-def _triples(word: str) -> set[str]:
-    """Return the letter triples of a word in the spelling that English and German share: "technique" ~ "technik"."""
-    for pattern, replacement in _RESPELLINGS:
-        word = re.sub(pattern, replacement, word)
-    padded = f"^^{word}$"
-    return {padded[i : i + 3] for i in range(len(padded) - 2)}
-
-
-class Cognates:
-    """Finds the stems of a vocabulary that look like an English word ("catholic" → "kathol")."""
-
-    def __init__(self, vocabulary: Iterable[str]) -> None:
-        self._triples = {stem: _triples(stem) for stem in vocabulary if len(stem) > 3 and stem.isalpha()}
-        self._stems: defaultdict[str, list[str]] = defaultdict(list)
-        for stem, triples in self._triples.items():
-            for triple in triples:
-                self._stems[triple].append(stem)
-
-    def similar(self, word: str) -> Weights:
-        """Return the stems alike and how much: the Dice coefficient of the letter triples, at least LEAST_LIKENESS."""
-        triples = _triples(snowball(fold(word)))
-        shared = Counter(stem for triple in triples for stem in self._stems.get(triple, ()))
-        likeness = {stem: 2 * n / (len(triples) + len(self._triples[stem])) for stem, n in shared.items()}
-        return {stem: dice for stem, dice in likeness.items() if dice >= LEAST_LIKENESS}

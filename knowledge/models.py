@@ -87,12 +87,14 @@ class Note(Frozen):
     """The editors' summary of the position that a slice takes; never shown as a quote.
 
     `de` and `en` are predicates that follow the speaker's name: "hält Auslagern für riskant". `asked_de` and
-    `asked_en` are questions that the slice answers, in the words people use.
+    `asked_en` are questions that the slice answers, in the words people use. `claim` names the statement, one of the
+    topic's, that the stance is for or against.
     """
 
     span: Span
     topic: str
     stance: Stance | None = None
+    claim: str | None = None
     de: str
     en: str
     asked_de: tuple[str, ...] = ()
@@ -119,11 +121,12 @@ class Translation(Frozen):
 
 
 class Topic(Frozen):
-    """A question the articles answer, with words that people use for it."""
+    """A question the articles answer, with words that people use for it, and the statements that are disputed in it."""
 
     id: str
     de: str
     en: str
+    claims: dict[str, str] = {}
     terms_de: tuple[str, ...] = ()
     terms_en: tuple[str, ...] = ()
 

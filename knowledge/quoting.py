@@ -75,14 +75,32 @@ class Quoter:
         """Return the slice that the notes on a passage make of it and its neighbours, with the passages at its ends."""
         passage = self._passages[number]
         first = last = number
-        for note in self._index.notes.get(passage.source, ()):
-            if not note.span.overlaps(passage):
-                continue
-            while (n := self._previous.get(first)) is not None and self._within(n, last, note.span):
+        notes = [note.span for note in self._index.notes.get(passage.source, ()) if note.span.overlaps(passage)]
+        for span in notes:
+            while (n := self._previous.get(first)) is not None and self._within(n, last, span):
                 first = n
-            while (n := self._next.get(last)) is not None and self._within(first, n, note.span):
+            while (n := self._next.get(last)) is not None and self._within(first, n, span):
                 last = n
-        return self._passages[first].start, self._passages[last].end, first, last
+        start, end = self._passages[first].start, self._passages[last].end
+        # Words too short to be a passage, such as "I do not think so.", may be what the note is about.
+        for span in notes:
+            if self._adds_bare_words(span, Span(start=start, end=end), first, last):
+                start, end = min(start, span.start), max(end, span.end)
+        return start, end, first, last
+
+    def _adds_bare_words(self, note: Span, slice_: Span, first: int, last: int) -> bool:
+        """Tell whether a note reaches a little beyond a slice, over the same person's words that are in no passage."""
+        reach = Span(start=min(slice_.start, note.start), end=max(slice_.end, note.end))
+        length = reach.end - reach.start
+        if length > COMFORTABLE or length - (slice_.end - slice_.start) > SHORTEST:
+            return False
+        source = self._passages[first].source
+        around = [p for p in self._passages[max(0, first - 4) : last + 5] if p.source == source]
+        # A quotation is wholly in the slice already, wholly outside, or holds it all: nobody else's words come in.
+        voices = self._articles[source].quotations
+        return all(slice_.contains(p) or not p.overlaps(reach) for p in around) and all(
+            v.contains(reach) or slice_.contains(v) or not v.overlaps(reach) for v in voices
+        )
 
     def _within(self, first: int, last: int, span: Span) -> bool:
         """Tell whether the slice between two passages stays comfortable and its ends lie in a note's words."""

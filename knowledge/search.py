@@ -117,7 +117,7 @@ class Searcher:
                     scores = self._by_passage(name, self.fields[name].score(terms) * (concept.weight * weight))
                     concept.scores[name] = scores
                     total += scores
-        total = self._with_priors(total)
+        total = self._with_priors(total, language)
         factors = self._answer_types.boosts(question, language) if question else None
         total = total if factors is None else total * factors
         judged = self._learned.judged(concepts, language, marks) if self._learned else None
@@ -155,11 +155,12 @@ class Searcher:
         np.maximum.at(handed, passages, scores[numbers])
         return handed
 
-    def _with_priors(self, scores: Scores) -> Scores:
-        """Weigh scores by how likely each passage answers at all; what a question found, its answer gets a share of."""
-        answering = self._asks & (self._after >= 0)
+    def _with_priors(self, scores: Scores, language: Language) -> Scores:
+        """Weigh scores by how likely each passage answers at all; what a sentence found, the next gets a share of."""
+        before = np.flatnonzero(self._after >= 0)
         share = np.zeros(self.size)
-        share[self._after[answering]] = PRIORS.answering * scores[answering]
+        rate = np.where(self._asks[before], PRIORS.answering, PRIORS.following[language])
+        share[self._after[before]] = rate * scores[before]
         return (scores + share) * self._priors
 
     def _prior_factors(self) -> Scores:

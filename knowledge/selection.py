@@ -2,55 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.articles.text import read_text
-from knowledge.confidence import Features, calibration
+from knowledge.candidates import matter_first, reasons_around, same_topic_first, strongest_first
+from knowledge.collecting import Collector, Selection, Shown
+from knowledge.confidence import calibration
 from knowledge.conversation import Query
-from knowledge.errors import ArticleError
-from knowledge.evidence import Evidence, features_of
+from knowledge.disputes import Disputes
+from knowledge.evidence import Examiner
 from knowledge.fields import LEARNED
 from knowledge.index import Index
-from knowledge.models import Note, Quote
+from knowledge.models import Quote
 from knowledge.opposition import Positions
-from knowledge.quoting import Quoter, passage_numbers, too_alike
+from knowledge.quoting import Quoter, passage_numbers
 from knowledge.search import Ranking, Searcher
-from knowledge.terms import Concept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MOST_QUOTES = 3
-# A further quote must score at least this share of the best one.
-FURTHER_SHARE = 0.65
+# A further quote must score at least this share of the best one, and where more is wished for this share.
+FURTHER_SHARE = 0.7
+MORE_SHARE = 0.3
 # So many passages are tried before giving up on finding one that can be quoted.
 _DEPTH = 30
-# Who asks for the other side gets it also where it matches the question itself less well.
-_LEAST_AGAINST = 0.2
 # That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.
 _STATEMENTS_CONFIDENCE = 0.9
-
-
-@dataclass
-class Selection:
-    """What was chosen for a question: passages in the order shown, and what was known about them."""
-
-    query: Query
-    ranking: Ranking
-    confidence: float
-    features: Features | None = None
-    passages: list[int] = field(default_factory=list)
-    quotes: list[Quote] = field(default_factory=list)
-    note: Note | None = None
-    opposing: int | None = None
-    other_note: Note | None = None
-    withheld: int = 0
-    missing: list[Concept] = field(default_factory=list)
 
 
 class Selector:
@@ -64,42 +44,49 @@ class Selector:
 
     def __init__(self, index: Index, folder: Path, searcher: Searcher) -> None:
         self._index = index
-        self._folder = folder
         self._searcher = searcher
+        self._examiner = Examiner(searcher)
         self.quoter = Quoter(index)
+        self._collector = Collector(index, folder, self.quoter)
         self.positions = Positions(index, searcher.analyzer)
+        self._disputes = Disputes(index, searcher, self.positions, self._collector)
 
     def select(self, query: Query) -> Selection:
         """Choose what to quote for a question; nothing where the articles do not count as answering it."""
         if query.intent == "courtesy":
             return Selection(query, self._searcher.rank((), query.language), 0.0)
-        allowed = self._allowed(query)
-        statements = allowed is not None and not query.words
+        # Whoever disagrees with somebody disagrees with that person's words: those must be found first.
+        basis = query.against or query
+        allowed = self._allowed(basis)
+        statements = allowed is not None and not basis.words
         if allowed is not None and statements:
-            ranking = self._strongest_first(allowed)
+            ranking = strongest_first(self._index.passages, self.positions, allowed)
         else:
-            ranking = self._searcher.rank(query.words, query.words_language, allowed, query.asked_for, query.marks)
+            ranking = self._searcher.rank(basis.words, basis.words_language, allowed, query.asked_for, query.marks)
         selection = Selection(query, ranking, 0.0)
         if query.stranger or not ranking.order:
             return selection
         if statements:
             selection.confidence = _STATEMENTS_CONFIDENCE
         else:
-            evidence = Evidence(query, ranking, self._searcher)
+            evidence = self._examiner.examine(basis, ranking)
             selection.missing = evidence.absent()
-            selection.features = features_of(query, ranking, self._searcher, evidence)
+            selection.unmet = evidence.unmet
+            selection.features = evidence.features()
             judged = _judged(ranking)
             selection.confidence = calibration().right.probability(selection.features)
             selection.confidence += judged * (1 - selection.confidence if judged > 0 else selection.confidence)
             if (ranking.judged and ranking.judged.denied) or not calibration().answers(
-                selection.features, asked_of_one=bool(query.speakers), judged=judged
+                selection.features, asked_of_one=bool(basis.speakers), judged=judged
             ):
                 return selection
-        if query.intent == "opposite":
-            self._choose_opposite(selection)
+        selection.shown = self._shown_before(query)
+        if query.against:
+            self._disputes.choose_against(selection, query.against)
+        elif query.intent == "opposite":
+            self._disputes.choose_opposite(selection)
         else:
-            skip = self._shown_before(query) if query.intent in ("more", "why") else frozenset()
-            self._choose(selection, skip)
+            self._choose(selection)
         return selection
 
     def candidates(self, query: Query, limit: int) -> list[Quote]:
@@ -107,11 +94,11 @@ class Selector:
         ranking = self._searcher.rank(
             query.words, query.words_language, self._allowed(query), query.asked_for, query.marks
         )
-        found = Selection(query, ranking, 0.0)
+        found = Selection(query, ranking, 0.0, bounded=False)
         for number in ranking.order[:_DEPTH]:
             if len(found.quotes) == limit:
                 break
-            self._add(found, number)
+            self._collector.add(found, number)
         return found.quotes
 
     def _allowed(self, query: Query) -> NDArray[np.bool_] | None:
@@ -119,128 +106,70 @@ class Selector:
             return None
         return np.array([query.allows(passage) for passage in self._index.passages], dtype=bool)
 
-    def _strongest_first(self, allowed: NDArray[np.bool_]) -> Ranking:
-        """Rank people's statements where the question names no topic.
+    def _shown_before(self, query: Query) -> Shown:
+        """Return what the answers before have shown on the topic of a wish for more, the reasons or the other side."""
+        if query.before is None or query.against or query.intent not in ("more", "why", "opposite"):
+            return Shown()
+        earlier = self.select(query.before)
+        quotes = [*earlier.quotes, *earlier.shown.quotes]
+        passages = frozenset(n for quote in quotes for n in passage_numbers(self._index.passages, quote))
+        return Shown([earlier, *earlier.shown.selections], quotes, passages)
 
-        Positions go before observations, what they speak about most before the rest, leaning sentences last.
-        """
-        theirs = [int(number) for number in np.flatnonzero(allowed)]
-        topics = Counter(note.topic for number in theirs for note in self.positions.notes[number])
-        scores = np.zeros(len(allowed))
-        for number in theirs:
-            passage, notes = self._index.passages[number], self.positions.notes[number]
-            worth = 1.0 + 0.6 * bool(notes) + 0.8 * any(note.stance for note in notes) - 0.8 * passage.leans
-            often = max((topics[note.topic] for note in notes), default=0) / max(topics.values(), default=1)
-            scores[number] = max(worth, 0.1) * (1.0 + often) * (0.3 if passage.text.endswith("?") else 1.0)
-        return Ranking([], scores, sorted(theirs, key=lambda number: (-scores[number], number)))
-
-    def _shown_before(self, query: Query) -> frozenset[int]:
-        """Return the passages that the answers before have shown."""
-        shown: set[int] = set()
-        before = query.before
-        while before:
-            earlier = self.select(before)
-            for quote in earlier.quotes:
-                shown.update(passage_numbers(self._index.passages, quote))
-            before = before.before if before.intent != "answer" else None
-        return frozenset(shown)
-
-    def _choose(self, selection: Selection, skip: frozenset[int]) -> None:
+    def _choose(self, selection: Selection) -> None:
         """Choose the best quote, the voice against it where there is one, and further ones that are nearly as good."""
-        ranking = selection.ranking
-        candidates = [number for number in ranking.order[: _DEPTH + len(skip)] if number not in skip]
-        if selection.query.for_both_sides and (
-            sided := self.positions.side(ranking, lambda n: self._allows(selection, n))
-        ):
-            candidates = [sided[0], *(number for number in candidates if number != sided[0])]
-        for number in candidates:
-            if self._add(selection, number):
+        query, ranking = selection.query, selection.ranking
+        candidates, least = self._candidates(selection)
+        for number in [*self._preferred(selection), *candidates]:
+            if self._collector.add(selection, number):
                 break
         if not selection.passages:
             return
         first = selection.passages[0]
-        selection.note = self.positions.meant(first, ranking, selection.query.words_language)
+        fitting = query.intent == "answer" and query.side is None
+        selection.note = self.positions.meant(first, ranking, query.words_language, fitting=fitting)
         self._hear_everybody(selection, candidates)
-        self._add_opposing(selection, first, skip)
-        best = ranking.scores[first]
-        for number in candidates:
-            if len(selection.quotes) >= MOST_QUOTES or ranking.scores[number] < FURTHER_SHARE * best:
-                break
-            self._add(selection, number)
+        self._disputes.add_opposing(selection, first)
+        if least is None:
+            least = FURTHER_SHARE * float(ranking.scores[first])
+        for number in same_topic_first(candidates, first, self.positions, ranking):
+            if ranking.scores[number] >= least:
+                self._collector.add(selection, number)
 
-    def _hear_everybody(self, selection: Selection, candidates: list[int]) -> None:
+    def _candidates(self, selection: Selection) -> tuple[list[int], float | None]:
+        """Return the passages to try, the best first, and the score they need where earlier answers set one."""
+        ranking, shown = selection.ranking, selection.shown
+        candidates = [n for n in ranking.order[: _DEPTH + len(shown.passages)] if n not in shown.passages]
+        least = None
+        if shown.selections:
+            # What more there is, is measured by the best passage, which was shown already.
+            least = MORE_SHARE * float(ranking.scores[ranking.order[0]])
+            candidates = [n for n in candidates if ranking.scores[n] >= least]
+            said = shown.selections[0].note
+            if selection.query.intent == "why" and said:
+                candidates = [n for n in candidates if not self.positions.differs(n, said)]
+        return matter_first(candidates, self._index.passages, ranking), least
+
+    def _preferred(self, selection: Selection) -> Iterator[int]:
+        """Return the passages that the question's wish puts before the better matching ones."""
+        query, ranking, shown = selection.query, selection.ranking, selection.shown
+        if query.intent == "why" and shown.selections and shown.selections[0].passages:
+            latest = shown.selections[0]
+            yield from reasons_around(latest.passages[0], self._index.passages, self.quoter, shown.passages)
+            if latest.note and latest.note.stance:
+                allies = self.positions.allies(latest.passages[0], latest.note, ranking)
+                yield from (n for n in allies if n not in shown.passages and self._disputes.quotable(selection, n))
+        elif query.intent == "answer" and _judged(ranking) <= 0:
+            side = self._disputes.side(selection)
+            if side is not None:
+                yield side
+
+    def _hear_everybody(self, selection: Selection, candidates: Sequence[int]) -> None:
         """Where several people are asked for, let each of them speak once."""
         heard = {self._index.passages[number].speaker for number in selection.passages}
         for number in candidates if len(selection.query.speakers) > 1 else ():
             speaker = self._index.passages[number].speaker
-            if speaker not in heard and len(selection.quotes) < MOST_QUOTES and self._add(selection, number):
+            if speaker not in heard and self._collector.add(selection, number):
                 heard.add(speaker)
-
-    def _add_opposing(self, selection: Selection, first: int, skip: frozenset[int]) -> None:
-        """Put the voice against the first quote beside it, where the articles hold one on the very point."""
-        notes = [note for note in self.positions.notes[first] if note.stance and len(selection.quotes) < MOST_QUOTES]
-        notes.sort(key=lambda note: -self.positions.relevance(note.topic, selection.ranking))
-        for note in notes:
-            other = self.positions.opposing(first, note, selection.ranking, lambda n: self._allows(selection, n), skip)
-            if other is not None and self._add(selection, other):
-                selection.note = note
-                selection.opposing = len(selection.quotes) - 1
-                selection.other_note = self.positions.note_on(other, note.topic)
-                return
-
-    def _allows(self, selection: Selection, number: int) -> bool:
-        return selection.query.allows(self._index.passages[number])
-
-    def _choose_opposite(self, selection: Selection) -> None:
-        """Choose the voices against what the answer before has shown."""
-        before = selection.query.before
-        shown = self.select(before) if before else None
-        if shown is None or not shown.passages:
-            return
-        if shown.opposing is not None:
-            self._add(selection, shown.passages[shown.opposing])
-        skip = self._shown_before(selection.query)
-        for first in shown.passages:
-            for note in self.positions.notes[first]:
-                other = self.positions.opposing(
-                    first, note, shown.ranking, lambda n: self._allows(selection, n), skip, least=_LEAST_AGAINST
-                )
-                if other is not None and len(selection.quotes) < MOST_QUOTES:
-                    self._add(selection, other)
-            if selection.passages:
-                break
-        if selection.passages:
-            selection.note = self.positions.meant(selection.passages[0], shown.ranking, selection.query.words_language)
-
-    def _add(self, selection: Selection, number: int) -> bool:
-        """Quote a passage unless it cannot be quoted whole, or is too like what is there already."""
-        span = self.quoter.span(number)
-        if span is None:
-            return False
-        passage = self._index.passages[number]
-        try:
-            text = read_text(self._folder / passage.source)
-        except ArticleError:
-            text = ""
-        # The slice must stand in the file as it was when the passage was read, to the character.
-        if text[passage.start : passage.end] != passage.text or not self._stands(number, span.start, span.end, text):
-            selection.withheld += 1
-            return False
-        quote = self.quoter.quote(number, span, text)
-        if too_alike(quote, selection.quotes):
-            return False
-        selection.quotes.append(quote)
-        selection.passages.append(number)
-        return True
-
-    def _stands(self, number: int, start: int, end: int, text: str) -> bool:
-        """Tell whether every passage within a slice still stands in the file."""
-        source = self._index.passages[number].source
-        return all(
-            text[p.start : p.end] == p.text
-            for p in self._index.passages[max(0, number - 4) : number + 5]
-            if p.source == source and start <= p.start and p.end <= end
-        )
 
 
 def _judged(ranking: Ranking) -> float:

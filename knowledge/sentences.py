@@ -22,11 +22,15 @@ _OPENER = re.compile(
     r"|Bei|Mit|Nach|Seit|Für|Zum|Zur|Da|Dabei|Ob|Weil|Als|Wer|Wie|Was|Warum|Nicht|Nur|So|Seine?|Ihre?|The"
     r"|This|It|He|She|We)\b"
 )
-# Ends of sentences that the library overlooks: behind "etc." and "usw.", and behind ". ;)".
+# Ends of sentences that the library overlooks: behind "etc." and "usw.", behind ". ;)", and where the next sentence
+# begins with a number ("… in Besitz zu nehmen. 1564 gründete …"): not behind what may be cut short ("gegr. 1875").
 _OVERLOOKED = re.compile(
     rf"(?:\b(?:etc|usw|u\.\s?a|o\.\s?ä|u\.\s?v\.\s?m)\.)\s+(?={_OPENER.pattern})"
     rf"|[.!?]\s*[;:]-?[)(DP]\s+(?=[A-ZÄÖÜ„“\"])"
+    r"|(?:\b(?=[^\W\d_]{5})[^\W\d_]*[aeiouyäöü][^\W\d_]{0,2}|[“”\"»)])[.!?]\s+(?=\d)"
 )
+# The library looks for the mark that belongs to the opening one, and takes all up to it for one sentence.
+_MIXED_MARKS = re.compile('(„[^„“”"]*)"')
 
 # Openings that point back at what was said before; without it the reader does not know what is meant.
 _BACK_DE = """
@@ -99,7 +103,8 @@ def split_sentences(text: str, language: Language = "de") -> list[Span]:
 
 def _pieces(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """Yield what the library takes for sentences, and cut where it overlooks an end, without white space around."""
-    ends = {boundary["end_index"] for boundary in get_sentence_boundaries(language, text)} | {len(text)}
+    marked = _MIXED_MARKS.sub(r"\1“", text)
+    ends = {boundary["end_index"] for boundary in get_sentence_boundaries(language, marked)} | {len(text)}
     ends = {end for end in ends if not _SMILEY_AHEAD.match(text, end)}
     cuts = sorted({0, *ends, *(match.end() for match in _OVERLOOKED.finditer(text))})
     for start, end in pairwise(cuts):

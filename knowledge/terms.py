@@ -12,8 +12,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from knowledge.analysis import LONGEST_QUERY, Analyzer, grams, unique, words_of
 from knowledge.bm25 import PostingsBM25, Term
+from knowledge.cognates import Cognates
 from knowledge.fields import PART_WEIGHT, SYNONYM_WEIGHT, TermKind
-from knowledge.lexicon import Cognates, fold
+from knowledge.lexicon import fold
 from knowledge.models import Language
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class TermMaker:
             word.word if known[n] else self._corrected(word.word, "en") or word.word for n, word in enumerate(words)
         ]
         translations = (
-            lexicon.translations(spelled, self._places, self._cognates().similar)
+            lexicon.translations(spelled, self._places, self._cognates().similar, self._analyzer.synonyms.of)
             if self._lexical
             else [{self._analyzer.stem(word): 1.0} for word in spelled]
         )

@@ -17,7 +17,7 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 OPPOSITE = re.compile(
-    r"\b(?:wer (?:widerspricht|ist (?:dagegen|anderer)|sieht (?:das|es) anders|hält dagegen)"
+    r"\b(?:wer (?:widerspricht|ist (?:dagegen|anderer)|sieht (?:das|es) anders|hält dagegen|kritisiert)"
     r"|widerspr(?:icht|uch|üche)|gegen(?:stimmen?|position"
     r"|meinung(?:en)?|argumente?|rede|seite)|andere (?:seite|meinung(?:en)?|sicht(?:weise)?)|sieht (?:das"
     r"|es) (?:jemand|wer|einer) anders"
@@ -38,6 +38,45 @@ BOTH_SIDES = re.compile(
     r"|good or (?:a )?bad"
     r"|advantages and disadvantages|both sides|beide seiten|oder nicht\b|oder doch|or not\b|streit"
     r"|umstritten|debate|controvers\w+)",
+    re.IGNORECASE,
+)
+# One side is asked for: "what speaks against X", "the advantages of X". The words of these patterns are no topic.
+AGAINST = re.compile(
+    r"\b(?:was|welche (?:gründe|argumente)) (?:spricht|sprechen) (?:eigentlich |denn |alles )?(?:gegen|dagegen\b,?)"
+    r"|\bargumente? (?:gegen|wider)\b|\bwer (?:ist|wäre) (?:denn |eigentlich )?(?:gegen|dagegen\b,?)"
+    r"|\b(?:nachteile?n?|risiken|gefahren|schattenseiten?|kritik|einwände|bedenken) (?:vo[nm]|bei[m]?|de[rs]|durch|an"
+    r"|gegen|eine[rs]|hat|haben|bringt|bringen|birgt)\b"
+    r"|\bwhat (?:speaks|counts|is there to be said) against\b|\b(?:arguments?|reasons|case) against\b"
+    r"|\bwho (?:is|are|argues|speaks|would be) against\b|\bwho opposes\b"
+    r"|\b(?:disadvantages?|drawbacks?|downsides?|risks|dangers|cons) (?:of|in|with|when|to)\b"
+    r"|^\W*(?:and|but) (?:what )?(?:speaks )?against(?: it)?\W*$",
+    re.IGNORECASE,
+)
+FOR = re.compile(
+    r"\b(?:was|welche (?:gründe|argumente)) (?:spricht|sprechen) (?:eigentlich |denn |alles )?(?:für|dafür\b,?)"
+    r"|\bargumente? für\b|\bwer (?:ist|wäre) (?:denn |eigentlich )?(?:für|dafür\b,?)"
+    r"|\b(?:vorteile?n?|chancen) (?:vo[nm]|bei[m]?|de[rs]|durch|eine[rs]|hat|haben|bringt|bringen|bietet)\b"
+    r"|\bwhat (?:speaks|counts|is there to be said) (?:for|in favou?r of)\b"
+    r"|\b(?:arguments?|reasons|case) (?:for|in favou?r of)\b"
+    r"|\bwho (?:is|are|argues|speaks|would be) (?:for|in favou?r of)\b|\bwho (?:supports|favou?rs)\b"
+    r"|\b(?:advantages?|benefits?|upsides?|pros) (?:of|in|with|when|to)\b"
+    r"|^\W*(?:und|aber|and|but) (?:was |what )?(?:spricht |speaks )?(?:dafür|for it)\W*$",
+    re.IGNORECASE,
+)
+# Somebody is looked for who disagrees with a person: the person named is the one to be contradicted.
+CONTRADICTS = re.compile(
+    r"^\W*(?:(?:und|aber|and|but)\s)?"
+    r"(?:(?:wer|who)\b(?! (?:do|does|did|would)\b)|(?:widerspr\w+|sieht das|gibt es|is there|are there|does|do|hat"
+    r"|has|have)\b.{0,25}\b(?:jemand\w*|einer|wer|leute|andere|anyone|anybody|someone|somebody|others|gegenstimmen?"
+    r"|widerspruch|kritik|criticism|objections?|opposing \w+|counter-?arguments?)\b"
+    r"|(?:gegenstimmen?|widerspruch|kritik|gegenargumente|objections?|counter-?arguments?|criticism|opposing \w+)"
+    r"(?: (?:zu|an|gegen|to|of|against)\b))",
+    re.IGNORECASE,
+)
+SOMEBODY = re.compile(
+    r"\b(?:wer|who|jemand\w*|einer|leute|andere[nrs]?|meinung|als|gibt es|anyone|anybody|someone|somebody"
+    r"|others|than|with|is there|are there|kommentator\w*"
+    r"|autor\w*|commenters?|authors?)\b",
     re.IGNORECASE,
 )
 WHY = re.compile(
@@ -61,16 +100,54 @@ IN_LANGUAGE = re.compile(
     r"|english))(?: bitte| please)?",
     re.IGNORECASE,
 )
+# A turn that begins like this goes on with what was asked before.
 LINKED = re.compile(
     r"(?:und|aber|and|but|also|what about|how about|was ist mit|wie ist es (?:mit|bei)|wie steht es (?:mit"
-    r"|um)|gilt das|does that|does this|is that"
-    r"|ist das|sind das|is it|heißt das|or|oder|even|auch|for|für|bei|in|then|dann|wie sieht (?:das|es)"
-    r"|und wie|and how|what if|was wenn|nur)\b",
+    r"|um)|gilt das|does that|does this|is that|ist das(?! (?-i:[A-ZÄÖÜ]))|sind das(?! (?-i:[A-ZÄÖÜ]))|heißt das"
+    r"|then|dann|wie sieht (?:das|es)|und wie|and how|what if|was wenn)\b",
     re.IGNORECASE,
+)
+# These begin a turn that goes on only where it is a mere scrap, such as "for small firms?".
+SCRAP = re.compile(r"(?:or|oder|even|auch|for|für|bei|beim|in|im|on|auf|at|with|mit|nur|only)\b", re.IGNORECASE)
+QUESTION_WORD = re.compile(
+    r"\b(?:w(?:er|as|en|em|essen|ie|o|ann|arum|ieso|eshalb|oran|ofür|elche[rsnm]?)"
+    r"|who(?:m|se)?|what|which|how|where|when|why)\b",
+    re.IGNORECASE,
+)
+# Who somebody is, is asked anew.
+WHO_IS = re.compile(r"\W*(?:wer (?:ist|war)|who (?:is|was|s)|who['’]s)\b", re.IGNORECASE)
+# A whole question, however short: a verb first, or a question word, and somebody who does something.
+CLAUSE = re.compile(
+    r"\W*(?:brauch\w*|muss|müssen|soll\w*|kann|können|darf|dürfen|ist|sind|hat|haben|lohn\w*|bring\w*|helfen|hilft"
+    r"|mach\w*|do|does|should|must|can|may|is|are|has|have|will|w(?:as|ie|er|arum|ieso|ozu)|what|how|who|why"
+    r"|when|where)\s+\S+\s+\S+",
+    re.IGNORECASE,
+)
+# Words that judge what was asked before: "is that a good idea?" asks nothing else.
+JUDGES = frozenset(
+    "gut gute guter gutes idee sinnvoll richtig falsch klug wichtig ratsam schlimm schlecht wahr stimmt nötig "
+    "gefährlich wirklich "
+    "good bad idea wise smart important right wrong true sensible necessary dangerous really".split()
+)
+# Nouns that ask for something of what was asked before.
+ASPECTS = frozenset(
+    "beispiel beispiele gründe grund zahlen belege beleg folgen quelle quellen erfahrungen alternativen ausnahmen "
+    "kosten example examples reasons reason figures evidence consequences source sources experiences alternatives "
+    "exceptions costs".split()
 )
 POINTING = re.compile(
-    r"\b(?:das|dazu|davon|dafür|dagegen|darüber|daran|dabei|damit|darauf|dort|deren|dessen|diese[nrsm]?"
-    r"|dies|solche[nrs]?|stattdessen|sie|er|ihm|ihnen|ihn"
-    r"|it|its|that|this|those|these|they|them|their|he|she|him|her|his|there|instead|one|ones|such|so)\b",
+    r"\b(?:das(?!\s+(?:\w+[enrs]\s+)?(?-i:[A-ZÄÖÜ]))|(?:dazu|davon|dafür|dagegen|darüber|daran|dabei|damit|darauf)"
+    r"(?!.*,.*\b(?:zu|dass|ob|wie|wenn)\b)|dort|deren|dessen|diese[nrsm]?"
+    r"|dies|solche[nrs]?|stattdessen|(?-i:sie)|er|ihm|ihnen|ihn"
+    r"|(?:about|on|of|is|does|do|did|for|with|to|like|why|how|and|would|will|can|all|do)\s+that|that(?=\W*$)"
+    r"|(?<!is )it(?!\s+(?:\w+\s+){0,2}(?:to|that|if|when|worth)\b)|its|this|those|these|they|them|their|he|she"
+    r"|him|her|his|(?<!is )(?<!are )(?<!was )there|instead|one|ones|such|so(?!\s+(?:many|much|viele?|sehr)\b))\b",
     re.IGNORECASE,
 )
+
+
+def without_sides(text: str) -> str:
+    """Return a question without the words that ask for a side of its topic, or for both."""
+    for wish in (BOTH_SIDES, AGAINST, FOR):
+        text = wish.sub(" ", text)
+    return text

@@ -23,6 +23,7 @@ def sentences(text: str) -> list[str]:
         "Ludwig XIV. war König.",
         "Es kostet 3.000.000 Euro bzw. mehr.",
         "Das Amt (gegr. 1875) steht noch.",
+        "Seit Sept. 1981 gilt Abschn. 3 des Gesetzes.",
         "Telefon, Fax, Brief etc. sind teuer.",
     ],
 )
@@ -35,6 +36,9 @@ def test_one_sentence_stays_one(text: str) -> None:
     "parts",
     [
         ["Das ist so.", "Das bleibt so!", "Warum?"],
+        ["Er nahm das Land in Besitz.", "1564 baute er ein Haus.", "Dann fuhr er heim."],
+        ["Es hieß „Haus am Bach“.", "1981 war es leer."],
+        ['Er sagte: „So ist es".', "Dann ging er.", 'Alle riefen: „Halt!"'],
         ["Es geht um Brief, Fax etc.", "Man könnte mehr nennen."],
         ["Durch die Stadt führt die Route 99.", "Sie ist alt."],
         ["Er sagte: „Nein.“", "Dann ging er."],

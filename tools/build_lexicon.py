@@ -39,6 +39,8 @@ SURE, LEAST_COUNT = 1.3, 0.99  # expected occurrences of a pair: enough to trust
 BEST, BEST_RARE = 12, 3  # translations kept of an English lemma: trusted ones; others fill it up to so many
 LEAST_SHARE = 0.03  # of the best weight
 COMPOUND_SHARE = 0.1  # of the best weight, for a compound one of whose parts is kept
+COMMON, KNOWN = 40, 0.2  # phrases: segments each word is seen in; the weight from which a word's translation is its own
+BEST_PHRASE, PHRASE_SHARE = 4, 0.5  # translations kept of a phrase, and their least share of the most frequent one
 OFTEN = 6  # compounds: a part seen in so many needs no further proof
 LEAST_SEEN = {3: 12, 4: 3}  # parts of so few letters must be seen in that many compounds
 
@@ -70,6 +72,7 @@ STOP_EN = frozenset(
 )
 RARE_FORM = re.compile(r"[a-zäöüß]+(?:[^s]st|te?st|tet|et|er(?:e[rnms]?)|st(?:e[rnms]?))")
 NOISE = re.compile(r"\{[^}]*\}|\[[^]]*\]|\([^)]*\)|<[^>]*>|(?<!\S)/[^/]*/(?!\S)")
+ACRONYM = re.compile(r"/([A-Z]{2,6})s?/")
 SPECIES = re.compile(r"\[(?:ornith|zool|bot|min|mycol)\.\]|\((?:zoologische|botanische) ")
 VERB = re.compile(r"[^|]*\{v[itr]?\} \| ")
 VOWEL = re.compile("[aeiouy]")
@@ -86,8 +89,9 @@ class Segment:
 
 
 def synonyms(text: str) -> tuple[str, ...]:
-    """Return the alternatives of a segment, without domains, explanations, abbreviations and grammar."""
-    alternatives = (WORD.findall(one) for one in NOISE.sub(" ", text).replace("/", ";").split(";"))
+    """Return the alternatives of a segment, acronyms among them, without domains, explanations and grammar."""
+    plain = NOISE.sub(" ", ACRONYM.sub(r"; \1 ;", text))
+    alternatives = (WORD.findall(one) for one in plain.replace("/", ";").split(";"))
     return tuple(" ".join(words) for words in alternatives if words)
 
 
@@ -169,10 +173,15 @@ def english_forms(entries: list[Segment]) -> dict[str, str]:
     return {form: lemma for form, lemma in sorted(forms.items()) if lemma != singular(form)}
 
 
-def english_words(entry: Segment) -> Iterator[str]:
-    """Return the content words of a segment's English side, folded."""
-    folded = (fold(word.replace("’", "'").removesuffix("'s")) for word in words(entry.english))
+def english_words(phrases: Iterable[str]) -> Iterator[str]:
+    """Return the content words of English phrases, folded."""
+    folded = (fold(word.replace("’", "'").removesuffix("'s")) for word in words(phrases))
     return (word for word in folded if word.isalpha() and len(word) > 1 and word not in STOP_EN)
+
+
+def german_words(phrases: Iterable[str]) -> Iterator[str]:
+    """Return the content words of German phrases."""
+    return (word for word in words(phrases) if len(word) > 1 and fold(word) not in STOP_DE)
 
 
 Reading = tuple[str, str, str, int]  # a modifier's form and stem, the head's stem, how much English speaks for it
@@ -192,7 +201,7 @@ class Compounds:
         self.whole: dict[str, set[str]] = defaultdict(set)  # folded word → the English lemmas beside it
         self.nouns = {fold(word) for entry in entries for word in entry.german if word.isalpha() and word[0].isupper()}
         for entry in entries:
-            beside = {lemmas.get(word) or singular(word) for word in english_words(entry)}
+            beside = {lemmas.get(word) or singular(word) for word in english_words(entry.english)}
             for word in (fold(phrase) for phrase in entry.german if phrase.isalpha()):
                 self.english[self.stem(word)] |= beside
                 self.whole[word] |= beside
@@ -347,15 +356,50 @@ def aligned(
         parts: filled with the parts of each German stem.
     """
     for entry in entries:
-        left = {lexicon.stem_en(word) for word in english_words(entry)}
+        left = {lexicon.stem_en(word) for word in english_words(entry.english)}
         right: set[str] = set()
-        for word in words(entry.german):
-            if len(word) > 1 and fold(word) not in STOP_DE:
-                stem = lexicon.stem_de(word)
-                parts[stem].update(lexicon.compound_parts(word))
-                right |= {stem, *lexicon.compound_parts(word)}
+        for word in german_words(entry.german):
+            stem = lexicon.stem_de(word)
+            parts[stem].update(lexicon.compound_parts(word))
+            right |= {stem, *lexicon.compound_parts(word)}
         if left and right:
             yield sorted(left), sorted(right)
+
+
+def phrases(entries: Iterable[Segment], lexicon: Lexicon) -> Iterator[tuple[str, dict[str, float]]]:
+    """Return what the dictionary says of pairs of words, and of rare words that the model has no translation of.
+
+    "word of mouth" is Mundpropaganda, which neither word is; "customer service" is Kundendienst, of whose parts each
+    word has one: it is left out.
+
+    Args:
+        entries: the dictionary.
+        lexicon: what is being built, with the translations that the model has found.
+    """
+    seen = Counter[str]()
+    found: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    parts: dict[str, set[str]] = {}
+    for entry in entries:
+        seen.update({lexicon.stem_en(word) for word in english_words(entry.english)})
+        single = {one[0] for phrase in entry.german if len(one := list(german_words([phrase]))) == 1}
+        parts |= {lexicon.stem_de(word): set(lexicon.compound_parts(word)) for word in single}
+        for phrase in entry.english:
+            lemmas = tuple(lexicon.stem_en(word) for word in english_words([phrase]))
+            if single and len(lemmas) in (1, 2):
+                found[lemmas].update({lexicon.stem_de(word) for word in single})
+    for lemmas, counts in sorted(found.items()):
+        own = {stem for lemma in lemmas for stem, weight in lexicon.dictionary(lemma).items() if weight >= KNOWN}
+        if (len(lemmas) == 1 and own) or (len(lemmas) == 2 and min(seen[lemma] for lemma in lemmas) < COMMON):
+            continue
+        most = max(counts.values())
+        new = {stem: n / most for stem, n in counts.items() if n >= PHRASE_SHARE * most and not meant(stem, parts, own)}
+        if new:
+            yield " ".join(lemmas), dict(sorted(new.items(), key=lambda item: (-item[1], item[0]))[:BEST_PHRASE])
+
+
+def meant(stem: str, parts: Mapping[str, set[str]], own: set[str]) -> bool:
+    """Tell whether a German stem, or each of its parts, is among the translations of single words."""
+    return stem in own or (bool(parts[stem]) and parts[stem] <= own)
 
 
 def packed(stems: Mapping[str, float]) -> str:
@@ -382,6 +426,9 @@ def build(entries: list[Segment], out: Path) -> None:
     model = Model1(aligned(entries, Lexicon.open(out), parts))
     rows = ((lemma, packed(stems)) for lemma, stems in model.translations(parts))
     database.executemany("INSERT INTO translation VALUES (?, ?)", rows)
+    database.commit()
+    pairs = [(lemmas, packed(stems)) for lemmas, stems in phrases(entries, Lexicon.open(out))]
+    database.executemany("INSERT INTO translation VALUES (?, ?)", pairs)
     database.commit()
     database.execute("VACUUM")
     database.close()

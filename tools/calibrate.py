@@ -2,14 +2,18 @@
 
     python -m tools.calibrate [--seeds DIR]
 
-The held-back part is only printed. Needs scikit-learn and scipy.
+The editors' own questions count as well, each asked of an index that does not know its note's questions: they are
+answerable, and nobody had them in mind when the kinds of evidence were chosen. Prints what cross-validation on the
+tuning part gives, all wordings of a need in one fold; the held-back part is only printed. Needs scikit-learn and scipy.
 """
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
+import hashlib
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,70 +23,64 @@ from sklearn.metrics import roc_auc_score
 
 from knowledge.answers import Answerer
 from knowledge.confidence import Features
-from knowledge.evaluation import Answerable, Case, Unanswerable, covers, load_questions
+from knowledge.evaluation import Answerable, BySpeaker, Case, Gold, Unanswerable, covers, is_plain, load_questions
+from knowledge.index import Fields, Index
 from knowledge.library import Library
+from knowledge.models import Language
 
-# At least this share of the answerable questions of the tuning part is answered, with notes and without; the threshold
-# is the highest that leaves it so. The judged questions are harder than what people type: many avoid every word of the
-# articles on purpose.
-ANSWERED = 0.925
-ANSWERED_WITHOUT_NOTES = 0.985
+# At least this share of the plainly worded answerable questions of the tuning part is answered in cross-validation,
+# with notes and without; the threshold is the highest that leaves it so. Ranking is tuned on the same questions, so
+# that others have a little less evidence.
+ANSWERED = 0.985
+ANSWERED_WITHOUT_NOTES = .985
+# For one person's words: there are few questions, and the name alone says that something is there.
+ANSWERED_OF_ONE = 0.93
+_FOLDS = 10
+# The editors' questions are asked in so many rounds, a part of the notes left out in each.
+_PARTS = 5
 _NAMES = [field.name for field in dataclasses.fields(Features)]
 # More evidence never makes an answer less likely, nor a missing thing more likely.
-_SIGNS = dict.fromkeys(["sentence", "note", "either", "paragraph", "together", "questions", "score", "lead"], 1)
-_SIGNS |= dict.fromkeys(["absent", "strange", "missing_kind"], -1) | dict.fromkeys(["brevity", "noted"], 0)
+_SIGNS = dict.fromkeys(["sentence", "paragraph", "questions", "likeness", "home", "score", "lead"], 1)
+_SIGNS |= dict.fromkeys(["gap", "gap_with_questions", "absent", "unknown", "strange", "missing_kind", "no_kind"], -1)
+_SIGNS |= dict.fromkeys(["brevity", "noted"], 0)
 _OUT = Path(__file__).parent.parent / "knowledge" / "data" / "confidence.toml"
-
-
-def main() -> None:
-    """Gather the features, fit, choose the threshold, write and print."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--seeds", type=Path, default=Path(__file__).parent.parent / "seeds")
-    folder: Path = options.parse_args().seeds
-    with tempfile.TemporaryDirectory() as home:
-        library = Library(folder, Path(home))
-        index, _ = library.open()
-        cases = load_questions(folder / "questions.jsonl", folder)
-        rows = []
-        for without in (frozenset[str](), _EDITORS):
-            answerer = Answerer(index, folder, library.analyzer, without)
-            rows += [row for case in cases if (row := _row(case, answerer))]
-    tune = [row for row in rows if row[0] == "tune"]
-    held = [row for row in rows if row[0] == "held"]
-    answerable, right = _fit(tune, 1), _fit(tune, 2)
-    chances = answerable.probabilities(np.array([row[3] for row in tune]))
-    noted = np.array([row[3][_NAMES.index("noted")] for row in tune]) > 0
-    positive = np.array([row[1] for row in tune]) > 0
-    thresholds = (
-        float(np.quantile(chances[positive & noted], 1 - ANSWERED)),
-        float(np.quantile(chances[positive & ~noted], 1 - ANSWERED_WITHOUT_NOTES)),
-    )
-    _write(answerable, right, thresholds)
-    for name, part in (("tune", tune), ("held", held)):
-        _report(name, part, answerable, right, thresholds)
-
-
 _EDITORS = frozenset(
     "translation block_translation grams_en note_de note_en asked_de asked_en topic_de topic_en".split()
 )
-Row = tuple[str, int, int, list[float]]
 Vector = NDArray[np.float64]
 
 
-def _row(case: Case, answerer: Answerer) -> Row | None:
-    """Return a case's split, whether it is answerable, whether the first quote is right, and its features."""
-    if not isinstance(case, Answerable | Unanswerable):
-        return None
-    selection = answerer.select(case.turns)
-    if selection.features is None:
-        return None
-    number = next((n for n in selection.ranking.order if answerer.quoter.span(n)), None)
-    right = False
-    if isinstance(case, Answerable) and number is not None:
-        source = answerer.index.passages[number].source
-        span = answerer.quoter.span(number)
-        right = span is not None and covers(source, span, case.gold)
-    return case.split, int(isinstance(case, Answerable)), int(right), list(dataclasses.astuple(selection.features))
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """One question as it is fitted to.
+
+    Attributes:
+        case: the question.
+        of_one: it asks for one person's words.
+        right: the first quote is a judged one.
+        features: the evidence, in the order of `Features`.
+    """
+
+    case: Case
+    of_one: bool
+    right: bool
+    features: tuple[float, ...]
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the articles answer it."""
+        return not isinstance(self.case, Unanswerable)
+
+    @property
+    def noted(self) -> bool:
+        """Whether the articles had editors' notes when it was asked."""
+        return bool(self.features[_NAMES.index("noted")])
+
+    @property
+    def fold(self) -> int:
+        """The part of cross-validation in which it is left out; all wordings of a need are left out together."""
+        need = self.case.need.removeprefix("r-")
+        return int(hashlib.md5(need.encode(), usedforsecurity=False).hexdigest()[:8], 16) % _FOLDS
 
 
 @dataclasses.dataclass(frozen=True)
@@ -92,55 +90,199 @@ class Fit:
     intercept: float
     weights: Vector
 
-    def probabilities(self, features: Vector) -> Vector:
-        """Return the probability for each row of features."""
-        chances: Vector = 1 / (1 + np.exp(-(features @ self.weights + self.intercept)))
+    def probabilities(self, rows: Sequence[Row]) -> Vector:
+        """Return the probability for each row."""
+        margins = np.array([row.features for row in rows]).reshape(-1, len(_NAMES)) @ self.weights + self.intercept
+        chances: Vector = 1 / (1 + np.exp(-margins))
         return chances
 
 
-def _fit(rows: list[Row], label: int) -> Fit:
-    """Fit with an L2 penalty of 1; both classes weigh the same where the label is "answerable"."""
-    features, truth = np.array([row[3] for row in rows]), np.array([row[label] for row in rows], dtype=float)
-    share = truth.mean()
-    weights = np.where(truth > 0, 0.5 / share, 0.5 / (1 - share)) if label == 1 else np.ones(len(truth))
+def main() -> None:
+    """Gather the features, fit, choose the thresholds, write and print."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--seeds", type=Path, default=Path(__file__).parent.parent / "seeds")
+    folder: Path = options.parse_args().seeds
+    rows, asked = _gather(folder), _gather_asked(folder)
+    tune = [row for row in rows if row.case.split == "tune"]
+    everybody = [row for row in tune if not row.of_one]
+    answerable, right = _fit_answerable(everybody, asked), _fit(everybody, [row.right for row in everybody])
+    crossed = _crossed(everybody, asked)
+    thresholds = {
+        "threshold": _threshold(everybody, crossed, ANSWERED, noted=True),
+        "threshold_without_notes": _threshold(everybody, crossed, ANSWERED_WITHOUT_NOTES, noted=False),
+        "threshold_of_one": _threshold_of_one(tune, answerable),
+    }
+    _write(answerable, right, thresholds)
+    _report("tune, crossed", everybody, crossed, thresholds)
+    for name in ("tune", "held"):
+        part = [row for row in rows if row.case.split == name and not row.of_one]
+        _report(name, part, answerable.probabilities(part), thresholds)
+        _report_right(name, part, right)
+        _report_of_one(name, [row for row in rows if row.case.split == name and row.of_one], answerable, thresholds)
 
-    def loss(parameters: Vector) -> float:
+
+def _gather(folder: Path) -> list[Row]:
+    """Ask all questions, once with the editors' notes and translations and once without."""
+    with tempfile.TemporaryDirectory() as home:
+        library = Library(folder, Path(home))
+        index, _ = library.open()
+        cases = load_questions(folder / "questions.jsonl", folder)
+        answerers = [Answerer(index, folder, library.analyzer, without) for without in (frozenset[str](), _EDITORS)]
+        return [row for answerer in answerers for case in cases if (row := _row(case, answerer))]
+
+
+def _gather_asked(folder: Path) -> list[Row]:
+    """Ask the first two questions of each note, of indexes that do not know the questions of the note."""
+    rows = []
+    with tempfile.TemporaryDirectory() as home:
+        library = Library(folder, Path(home))
+        index, _ = library.open()
+        for part in range(_PARTS):
+            fields, cases = _without_part(index, part)
+            answerer = Answerer(index.model_copy(update={"fields": fields}), folder, library.analyzer)
+            rows += [row for case in cases if (row := _row(case, answerer)) and not row.of_one]
+    return rows
+
+
+def _without_part(index: Index, part: int) -> tuple[Fields, list[Case]]:
+    """Return the fields without the questions of every so many notes, and these questions."""
+    kept: dict[str, list[list[str]]] = {}
+    cases: list[Case] = []
+    languages: tuple[Language, ...] = ("de", "en")
+    notes = [(source, note) for source, of_source in index.notes.items() for note in of_source]
+    for language in languages:
+        name = f"asked_{language}"
+        stored, first = list(getattr(index.fields, name)), 0
+        for number, (source, note) in enumerate(notes):
+            asked = note.asked_en if language == "en" else note.asked_de
+            if number % _PARTS == part:
+                stored[first : first + len(asked)] = [[] for _ in asked]
+                gold = (Gold(source=source, words="", span=note.span),)
+                cases += [
+                    Answerable(
+                        id=f"{source}-{number}-{language}-{place}",
+                        need=f"note-{number}",
+                        split="tune",
+                        kind="answerable",
+                        language=language,
+                        turns=(question,),
+                        gold=gold,
+                    )
+                    for place, question in enumerate(asked[:2], start=1)
+                ]
+            first += len(asked)
+        kept[name] = stored
+    return index.fields.model_copy(update=kept), cases
+
+
+def _row(case: Case, answerer: Answerer) -> Row | None:
+    """Ask one question; None where it is of no use here."""
+    selection = answerer.select(case.turns)
+    of_one = bool(selection.query.speakers)
+    if selection.features is None or not isinstance(case, Answerable | Unanswerable | BySpeaker):
+        return None
+    if isinstance(case, BySpeaker) and not of_one:
+        return None
+    number = next((n for n in selection.ranking.order if answerer.quoter.span(n)), None)
+    right = False
+    if not isinstance(case, Unanswerable) and number is not None:
+        span = answerer.quoter.span(number)
+        right = span is not None and covers(answerer.index.passages[number].source, span, case.gold)
+    return Row(case, of_one, right, dataclasses.astuple(selection.features))
+
+
+def _fit_answerable(rows: Sequence[Row], asked: Sequence[Row]) -> Fit:
+    """Fit to whether the articles answer; both classes weigh the same, and the judged as much as the editors'."""
+    together = [*rows, *asked]
+    truth = np.array([row.answerable for row in together])
+    judged = np.arange(len(together)) < len(rows)
+    weights = np.zeros(len(together))
+    for group, share in ((judged & truth, 0.25), (~judged, 0.25), (~truth, 0.5)):
+        weights[group] = share * len(rows) / max(1, group.sum())
+    return _fit(together, list(truth), weights)
+
+
+def _fit(rows: Sequence[Row], labels: Sequence[bool], weights: Vector | None = None) -> Fit:
+    """Fit with an L2 penalty of 1."""
+    features, truth = np.array([row.features for row in rows]), np.array(labels)
+    weighing = np.ones(len(rows)) if weights is None else weights
+
+    def loss(parameters: Vector) -> tuple[float, Vector]:
         margin = features @ parameters[1:] + parameters[0]
-        penalty = 0.5 * parameters[1:] @ parameters[1:]
-        return float(np.sum(weights * np.logaddexp(0, np.where(truth > 0, -margin, margin))) + penalty)
+        value = weighing @ np.logaddexp(0, np.where(truth, -margin, margin)) + 0.5 * parameters[1:] @ parameters[1:]
+        slope = weighing * (1 / (1 + np.exp(-margin)) - truth)
+        return float(value), np.concatenate([[slope.sum()], features.T @ slope + parameters[1:]])
 
     signs = [_SIGNS[name] for name in _NAMES]
     bounds = [(None, None), *((0.0 if sign > 0 else None, 0.0 if sign < 0 else None) for sign in signs)]
-    found = minimize(loss, np.zeros(len(_NAMES) + 1), method="L-BFGS-B", bounds=bounds)
+    found = minimize(loss, np.zeros(len(_NAMES) + 1), method="L-BFGS-B", jac=True, bounds=bounds)
     return Fit(float(found.x[0]), found.x[1:])
 
 
-def _write(answerable: Fit, right: Fit, thresholds: tuple[float, float]) -> None:
+def _crossed(rows: Sequence[Row], asked: Sequence[Row]) -> Vector:
+    """Return the probability of each row by a model that has not seen its need."""
+    chances = np.zeros(len(rows))
+    folds = np.array([row.fold for row in rows])
+    for fold in range(_FOLDS):
+        left_out = np.flatnonzero(folds == fold)
+        model = _fit_answerable([row for row in rows if row.fold != fold], asked)
+        chances[left_out] = model.probabilities([rows[int(n)] for n in left_out])
+    return chances
+
+
+def _threshold(rows: Sequence[Row], chances: Vector, answered: float, *, noted: bool) -> float:
+    """Return the highest threshold at which enough of the plainly worded questions are answered."""
+    plain = [chance for row, chance in zip(rows, chances, strict=True) if row.noted == noted and is_plain(row.case)]
+    return float(np.quantile(plain, 1 - answered, method="lower"))
+
+
+def _threshold_of_one(rows: Sequence[Row], answerable: Fit) -> float:
+    part = [row for row in rows if row.of_one and row.answerable and row.noted]
+    return float(np.quantile(answerable.probabilities(part), 1 - ANSWERED_OF_ONE, method="lower"))
+
+
+def _write(answerable: Fit, right: Fit, thresholds: dict[str, float]) -> None:
     lines = ["# Written by tools/calibrate.py; see there."]
-    lines += [f"threshold = {thresholds[0]:.4f}", f"threshold_without_notes = {thresholds[1]:.4f}"]
+    lines += [f"{name} = {threshold:.4f}" for name, threshold in thresholds.items()]
     for name, model in (("answerable", answerable), ("right", right)):
         lines += ["", f"[{name}]", f"intercept = {model.intercept:.4f}", "", f"[{name}.weights]"]
         lines += [f"{feature} = {weight:.4f}" for feature, weight in zip(_NAMES, model.weights, strict=True)]
     _OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _report(
-    name: str,
-    rows: list[Row],
-    answerable: Fit,
-    right: Fit,
-    thresholds: tuple[float, float],
-) -> None:
-    for noted, threshold in zip((1.0, 0.0), thresholds, strict=True):
-        part = [row for row in rows if row[3][_NAMES.index("noted")] == noted]
-        features = np.array([row[3] for row in part])
-        truth, correct = np.array([row[1] for row in part]), np.array([row[2] for row in part])
-        chances, sure = answerable.probabilities(features), right.probabilities(features)
+def _report(name: str, rows: Sequence[Row], chances: Vector, thresholds: dict[str, float]) -> None:
+    """Print how well the answerable are told from the others."""
+    for noted, threshold in zip((True, False), list(thresholds.values())[:2], strict=True):
+        part = [(row, chance) for row, chance in zip(rows, chances, strict=True) if row.noted == noted]
+        area = roc_auc_score([row.answerable for row, _ in part], [chance for _, chance in part])
+        groups = {
+            "answered, plain": [c >= threshold for row, c in part if is_plain(row.case)],
+            "answered, all": [c >= threshold for row, c in part if row.answerable],
+        } | {
+            f"refused, {far}": [c < threshold for row, c in part if getattr(row.case, "distance", None) == far]
+            for far in ("near", "far")
+        }
+        shares = "  ".join(f"{group} {np.mean(found):.3f}" for group, found in groups.items())
+        print(f"{name:13} notes={noted:d}  AUC {area:.3f}  {shares}")
+
+
+def _report_right(name: str, rows: Sequence[Row], right: Fit) -> None:
+    """Print how well the shown confidence tells right first quotes from others."""
+    for noted in (True, False):
+        part = [row for row in rows if row.noted == noted]
+        truth, sure = np.array([row.right for row in part]), right.probabilities(part)
         print(
-            f"{name:5} notes={noted:.0f}  n={len(part)}  AUC answerable {roc_auc_score(truth, chances):.3f}  "
-            f"right {roc_auc_score(correct, sure):.3f}  answered {np.mean(chances[truth == 1] >= threshold):.3f}  "
-            f"refused {np.mean(chances[truth == 0] < threshold):.3f}  Brier {np.mean((sure - correct) ** 2):.3f}"
+            f"{name:13} notes={noted:d}  right: AUC {roc_auc_score(truth, sure):.3f}  "
+            f"Brier {np.mean((sure - truth) ** 2):.3f}"
         )
+
+
+def _report_of_one(name: str, rows: Sequence[Row], answerable: Fit, thresholds: dict[str, float]) -> None:
+    """Print what becomes of the questions for one person's words."""
+    part = [row for row in rows if row.noted]
+    passed = answerable.probabilities(part) >= thresholds["threshold_of_one"]
+    truth = np.array([row.answerable for row in part])
+    print(f"{name:13} of one person: answered {np.mean(passed[truth]):.3f}  refused {np.mean(~passed[~truth]):.3f}")
 
 
 if __name__ == "__main__":

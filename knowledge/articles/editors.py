@@ -12,6 +12,7 @@
     words = "Meine Meinung hierzu ist bloß, dass dies nicht die optimale Lösung ist."
     topic = "outsourcing"
     stance = "against"                             or "for", "conditional"; left out: takes no side
+    claim = "worth-it"                             which of the topic's claims it is for or against; may be left out
     de = "hält das Auslagern nicht für die beste Lösung"
     en = "does not consider outsourcing the best solution"
     asked_de = ["Ist es klug, das wegzugeben?"]    questions that the sentence answers, as people put them
@@ -24,6 +25,11 @@
     en = "Should companies outsource their channels?"
     terms_de = ["auslagern", "outsourcen"]         words that people use for it
     terms_en = ["outsource", "agency"]
+    claims = { worth-it = "Auslagern kann sich lohnen." }
+
+A voice stands against another when both name the same claim, in whatever article, and take different sides on it. Word
+a claim so that whoever is for it says yes to the topic's question. Where a topic has no claims, any two sides on the
+topic stand against each other; where it has some, a note without a claim opposes nobody.
 """
 
 from __future__ import annotations
@@ -57,6 +63,7 @@ class _Note(_Entry):
     words: Words
     topic: Words
     stance: Stance | None = None
+    claim: Words | None = None
     de: Words
     en: Words
     asked_de: tuple[str, ...] = ()
@@ -70,6 +77,7 @@ class _Notes(_Entry):
 class _Topic(_Entry):
     de: Words
     en: Words
+    claims: dict[str, Words] = Field(default={})
     terms_de: tuple[str, ...] = Field(default=())
     terms_en: tuple[str, ...] = Field(default=())
 
@@ -115,30 +123,58 @@ def load_notes(path: Path, article: Article, text: str, topics: dict[str, Topic]
     """Read the notes beside an article; none where there is no such file.
 
     Raises:
-        SidecarError: words that are not there or not in one person's speech, or a topic that topics.toml lacks.
+        SidecarError: words that are not there or not in one person's speech, a topic or claim that topics.toml lacks,
+            a claim without a stance or with two.
     """
     side = path.with_suffix(".notes.toml")
     if not side.exists():
         return ()
-    notes = []
+    notes: list[Note] = []
     for note in load_toml(side, _Notes).note:
         if note.topic not in topics:
             raise SidecarError(
                 f"{side.name}: the topic “{note.topic}” is not in {TOPICS_FILE}. Add it there or correct the note."
             )
+        _check_claim(note, topics[note.topic], side.name)
         span = _place(note.words, article, text, side.name)
         notes.append(
             Note(
                 span=span,
                 topic=note.topic,
                 stance=note.stance,
+                claim=note.claim,
                 de=note.de,
                 en=note.en,
                 asked_de=note.asked_de,
                 asked_en=note.asked_en,
             )
         )
+    _check_sides(notes, text, side.name)
     return tuple(notes)
+
+
+def _check_claim(note: _Note, topic: Topic, file: str) -> None:
+    """Refuse a claim that the topic does not have, or that the note takes no side on."""
+    if note.claim is None:
+        return
+    short = " ".join(note.words.split())[:60]
+    if note.claim not in topic.claims:
+        raise SidecarError(
+            f"{file}: the claim “{note.claim}” of “{short}” is not in the topic “{topic.id}” of {TOPICS_FILE}. "
+            "Add it there or correct the note."
+        )
+    if note.stance is None:
+        raise SidecarError(f"{file}: “{short}” names a claim but no stance. Say which side it takes or drop the claim.")
+
+
+def _check_sides(notes: list[Note], text: str, file: str) -> None:
+    """Refuse words that stand against themselves."""
+    sides: dict[tuple[int, int, str, str], Stance | None] = {}
+    for note in notes:
+        key = (note.span.start, note.span.end, note.topic, note.claim or "")
+        if note.claim and sides.setdefault(key, note.stance) != note.stance:
+            short = " ".join(text[note.span.start : note.span.end].split())[:60]
+            raise SidecarError(f"{file}: “{short}” is on two sides of the claim “{note.claim}”. Keep one of the notes.")
 
 
 def _place(words: str, article: Article, text: str, file: str) -> Span:

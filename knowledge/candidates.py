@@ -1,0 +1,78 @@
+"""Puts the passages that may be quoted into the order in which they are tried."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.answer_types import gives_reason
+from knowledge.chatter import is_chatter
+from knowledge.models import Passage
+from knowledge.opposition import Positions
+from knowledge.quoting import Quoter
+from knowledge.search import Ranking
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# A sentence of chatter comes first only where the next best scores less than this share of it.
+_CHATTER = 0.5
+# Factor on the score of a further quote that shares a topic with the first.
+_SAME_TOPIC = 1.3
+# Sentences looked at before and after a quote for its reason.
+_REASON_WITHIN = 3
+
+
+def strongest_first(passages: Sequence[Passage], positions: Positions, allowed: NDArray[np.bool_]) -> Ranking:
+    """Rank people's statements where the question names no topic.
+
+    Positions go before observations, what they speak about most before the rest, leaning sentences last.
+    """
+    theirs = [int(number) for number in np.flatnonzero(allowed)]
+    topics = Counter(note.topic for number in theirs for note in positions.notes[number])
+    scores = np.zeros(len(allowed))
+    for number in theirs:
+        passage, notes = passages[number], positions.notes[number]
+        worth = 1.0 + 0.6 * bool(notes) + 0.8 * any(note.stance for note in notes) - 0.8 * passage.leans
+        often = max((topics[note.topic] for note in notes), default=0) / max(topics.values(), default=1)
+        scores[number] = max(worth, 0.1) * (1.0 + often) * (0.3 if passage.text.endswith("?") else 1.0)
+    return Ranking([], scores, sorted(theirs, key=lambda number: (-scores[number], number)))
+
+
+def matter_first(candidates: Sequence[int], passages: Sequence[Passage], ranking: Ranking) -> list[int]:
+    """Put sentences of chatter behind the first one that speaks of the matter and matches half as well."""
+    best = next((number for number in candidates if not is_chatter(passages[number].text)), None)
+    if best is None:
+        return list(candidates)
+    place = candidates.index(best)
+    behind = [n for n in candidates[:place] if ranking.scores[best] >= _CHATTER * ranking.scores[n]]
+    ahead = [n for n in candidates[:place] if n not in behind]
+    return [*ahead, best, *behind, *candidates[place + 1 :]]
+
+
+def same_topic_first(candidates: Sequence[int], first: int, positions: Positions, ranking: Ranking) -> list[int]:
+    """Put forward the passages that share a topic with the first quote."""
+    topics = {note.topic for note in positions.notes[first]}
+
+    def worth(number: int) -> float:
+        shared = any(note.topic in topics for note in positions.notes[number])
+        return float(ranking.scores[number]) * (_SAME_TOPIC if shared else 1.0)
+
+    return sorted(candidates, key=lambda number: -worth(number))
+
+
+def reasons_around(
+    number: int, passages: Sequence[Passage], quoter: Quoter, shown: frozenset[int] = frozenset()
+) -> Iterator[int]:
+    """Return the same person's sentences around one that give a reason, the nearest first, those that follow before."""
+    before: int | None = number
+    after: int | None = number
+    for _ in range(_REASON_WITHIN):
+        after = quoter.neighbours(after)[1] if after is not None else None
+        before = quoter.neighbours(before)[0] if before is not None else None
+        for near in (after, before):
+            if near is not None and near not in shown and gives_reason(passages[near].text):
+                yield near

@@ -1,0 +1,42 @@
+"""Finds German stems that look like an English word, by the spelling that the two languages share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from knowledge.lexicon import Weights, fold, snowball
+
+LEAST_LIKENESS = 0.5
+
+_RESPELLINGS = (
+    ("ph", "f"), ("th", "t"), ("rh", "r"), ("sch|sh", "s"), ("ck|c(?=[aoulrkt])|c$|qu|ch", "k"), ("c|ts?ch", "z"),
+    ("sion", "tion"), ("y", "i"), ("ie$|e$", ""), ("ou", "u"), ("x", "ks"), (r"(.)\1", r"\1"),
+)  # fmt: skip
+
+
+def _triples(word: str) -> set[str]:
+    """Return the letter triples of a word in the spelling that English and German share: "technique" ~ "technik"."""
+    for pattern, replacement in _RESPELLINGS:
+        word = re.sub(pattern, replacement, word)
+    padded = f"^^{word}$"
+    return {padded[i : i + 3] for i in range(len(padded) - 2)}
+
+
+class Cognates:
+    """Finds the stems of a vocabulary that look like an English word ("catholic" → "kathol")."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self._triples = {stem: _triples(stem) for stem in vocabulary if len(stem) > 3 and stem.isalpha()}
+        self._stems: defaultdict[str, list[str]] = defaultdict(list)
+        for stem, triples in self._triples.items():
+            for triple in triples:
+                self._stems[triple].append(stem)
+
+    def similar(self, word: str) -> Weights:
+        """Return the stems alike and how much: the Dice coefficient of the letter triples, at least LEAST_LIKENESS."""
+        triples = _triples(snowball(fold(word)))
+        shared = Counter(stem for triple in triples for stem in self._stems.get(triple, ()))
+        likeness = {stem: 2 * n / (len(triples) + len(self._triples[stem])) for stem, n in shared.items()}
+        return {stem: dice for stem, dice in likeness.items() if dice >= LEAST_LIKENESS}

@@ -1,0 +1,137 @@
+"""Takes passages into an answer as quotes: whole ones that still stand in their files and say something new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from knowledge import wording
+from knowledge.articles.text import read_text
+from knowledge.confidence import Features
+from knowledge.conversation import Query
+from knowledge.demands import Demand
+from knowledge.errors import ArticleError
+from knowledge.index import Index
+from knowledge.models import Note, Quote
+from knowledge.quoting import Quoter, too_alike
+from knowledge.search import Ranking
+from knowledge.terms import Concept
+
+MOST_QUOTES = 3
+
+
+@dataclass
+class Shown:
+    """What earlier answers on the same topic have shown, the last one first."""
+
+    selections: list[Selection] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    passages: frozenset[int] = frozenset()
+
+
+@dataclass
+class Selection:
+    """What was chosen for a question: passages in the order shown, and what was known about them.
+
+    `shown` is what must not come again where the question wishes for more, the reasons or the other side; `bounded`
+    tells that the quotes are to be one message.
+    """
+
+    query: Query
+    ranking: Ranking
+    confidence: float
+    features: Features | None = None
+    passages: list[int] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    note: Note | None = None
+    opposing: int | None = None
+    other_note: Note | None = None
+    withheld: int = 0
+    missing: list[Concept] = field(default_factory=list)
+    unmet: list[tuple[Demand, float]] = field(default_factory=list)
+    shown: Shown = field(default_factory=Shown)
+    bounded: bool = True
+
+    def opening(self) -> str:
+        """Return the lead: what the notes say of the first and the opposing quote, as far as the quotes show it."""
+        other = self.quotes[self.opposing] if self.opposing is not None else None
+        note, other_note = _shown(self.note, self.quotes[0]), _shown(self.other_note, other)
+        return wording.lead(self.quotes[0], note, other, other_note, self.query.language)
+
+    def text(self) -> str:
+        """Return the message: the lead and the quotes."""
+        return wording.compose(self.opening(), self.quotes, self.opposing, self.query.language)
+
+    def fits(self) -> bool:
+        """Tell whether the message is no longer than a message may be."""
+        return not self.bounded or wording.length(self.text(), self.quotes, self.query.language) <= wording.LONGEST_TEXT
+
+    @property
+    def full(self) -> bool:
+        """Tell whether no quote has room any more."""
+        return self.bounded and len(self.quotes) >= MOST_QUOTES
+
+
+def _shown(note: Note | None, quote: Quote | None) -> Note | None:
+    """Return a note only where the quote shows all the words it sums up: a lead says no more than the quotes do."""
+    if note is None or quote is None:
+        return None
+    edge = 3  # characters; a note may take in a quotation mark that the quote leaves out
+    return note if quote.start <= note.span.start + edge and note.span.end <= quote.end + edge else None
+
+
+class Collector:
+    """Adds quotes to selections.
+
+    Args:
+        index: the index.
+        folder: the articles; every quote is checked against its file at the moment it is chosen.
+        quoter: cuts the quotes.
+    """
+
+    def __init__(self, index: Index, folder: Path, quoter: Quoter) -> None:
+        self._index = index
+        self._folder = folder
+        self._quoter = quoter
+
+    def add(self, selection: Selection, number: int, *, again: bool = False) -> bool:
+        """Quote a passage unless it cannot be quoted whole, too like what is there or was shown, or too long for it.
+
+        Args:
+            selection: the selection to add to.
+            number: the passage.
+            again: whether a quote that an earlier answer has shown may come again.
+
+        Returns:
+            Whether the passage is now quoted.
+        """
+        span = self._quoter.span(number)
+        if span is None or selection.full:
+            return False
+        passage = self._index.passages[number]
+        try:
+            text = read_text(self._folder / passage.source)
+        except ArticleError:
+            text = ""
+        # The slice must stand in the file as it was when the passage was read, to the character.
+        if text[passage.start : passage.end] != passage.text or not self._stands(number, span.start, span.end, text):
+            selection.withheld += 1
+            return False
+        quote = self._quoter.quote(number, span, text)
+        if too_alike(quote, selection.quotes if again else [*selection.quotes, *selection.shown.quotes]):
+            return False
+        selection.quotes.append(quote)
+        if len(selection.quotes) > 1 and not selection.fits():
+            selection.quotes.pop()
+            return False
+        selection.passages.append(number)
+        return True
+
+    def _stands(self, number: int, start: int, end: int, text: str) -> bool:
+        """Tell whether every passage within a slice still stands in the file."""
+        source = self._index.passages[number].source
+        return all(
+            text[p.start : p.end] == p.text
+            for p in self._index.passages[max(0, number - 4) : number + 5]
+            if p.source == source and start <= p.start and p.end <= end
+        )

@@ -1,0 +1,61 @@
+"""How like a question is to the questions that the editors' notes answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.bm25 import PostingsBM25
+from knowledge.coverage import WordTerms
+from knowledge.models import Language
+
+if TYPE_CHECKING:
+    from knowledge.bm25 import Scores
+
+
+class AskedBefore:
+    """The questions of the notes in one language.
+
+    Args:
+        field: their BM25 index.
+        questions: the terms of each.
+        language: their language.
+    """
+
+    def __init__(self, field: PostingsBM25, questions: Sequence[Sequence[str]], language: Language) -> None:
+        self._field = field
+        self._language = language
+        self._totals = np.array([sum(self._idf(len(field.documents(t))) for t in set(q)) for q in questions])
+
+    def nearest(self, words: Sequence[WordTerms]) -> float:
+        """Return how like the most similar of them is, 0 to 1.
+
+        Likeness is the harmonic mean of two shares, each word counting by how telling it is: of the words of the
+        question that the other one holds, and of the other one's words that the question holds.
+        """
+        total = sum(word.weight for word in words)
+        if not len(self._totals) or not total:
+            return 0.0
+        asked, held = np.zeros(len(self._totals)), np.zeros(len(self._totals))
+        for word in words:
+            covered = self._covered(word)
+            asked += word.weight * covered
+            held += covered * self._idf(int(np.count_nonzero(covered)))
+        recall = asked / total
+        precision = np.minimum(held / np.maximum(self._totals, 1e-9), 1.0)
+        return float(np.max(2 * recall * precision / np.maximum(recall + precision, 1e-9)))
+
+    def _covered(self, word: WordTerms) -> Scores:
+        """Return how far each question covers a word."""
+        shares = dict.fromkeys(word.english, 1.0) if self._language == "en" else word.parts | word.german
+        covered = np.zeros(len(self._totals))
+        for term, share in shares.items():
+            numbers = self._field.documents(term)
+            covered[numbers] = np.maximum(covered[numbers], share)
+        return covered
+
+    def _idf(self, count: int) -> float:
+        size = self._field.size
+        return float(np.log((size + 0.5) / (count + 0.5)))

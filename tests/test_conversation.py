@@ -1,0 +1,157 @@
+"""What a question takes from the ones before it, and what it wishes beside its topic."""
+
+import pytest
+
+from tests.seeded import answerer
+
+OUTSOURCE = "Sollen wir unsere Kanäle auslagern?"
+TEAMS = "Haben Social-Media-Teams eine Zukunft?"
+
+
+def quotes(*turns):
+    return answerer().answer(turns).quotes
+
+
+def speakers(*turns):
+    return [quote.speaker for quote in quotes(*turns)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Für wen lohnt sich Social Media?",
+        "In welche Abteilung gehört Social Media?",
+        "Braucht man Regeln?",
+        "Is it okay to joke about complaints?",
+        "Is it worth training employees?",
+        "Or do we need a team?",
+        "Bei Beschwerden witzig antworten?",
+        "Sind Callcenter eine gute Idee?",
+        "Does this industry need customer service?",
+        "Wer ist Carmen Hillebrand?",
+        "Who is Stefan Pfeiffer?",
+        "Und warum ist Chrysler gescheitert?",
+        "Ist das Buch „Erste Hilfe für Social Media Manager“ veraltet?",
+        "Is there still free reach on Facebook?",
+    ],
+)
+def test_a_whole_question_is_not_bent_by_the_one_before(question):
+    """A question that can be understood alone is answered as if nothing had been asked before."""
+    assert quotes(OUTSOURCE, question) == quotes(question)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "words"),
+    [
+        (OUTSOURCE, "Und für kleine Firmen?", "auszulagern"),
+        ("Gibt es noch freie Reichweite?", "und auf Twitter?", "Reichweite auf Twitter"),
+        ("Do we need rules?", "is that a good idea?", "Klare Regeln"),
+        ("Was sagt Henne zum Dialog?", "Und Pfeiffer?", "Dialog"),
+    ],
+)
+def test_a_scrap_goes_on_with_what_was_asked(before, question, words):
+    """A question that says too little alone is about what was asked before."""
+    assert any(words in quote.text for quote in quotes(before, question))
+
+
+def test_more_goes_on_and_never_repeats_a_quote():
+    """Each wish for more brings other quotes, until there are none that match half as well; then it says so."""
+    turns = [OUTSOURCE]
+    seen = {quote.text for quote in quotes(*turns)}
+    for _ in range(3):
+        turns.append("mehr dazu")
+        new = {quote.text for quote in quotes(*turns)}
+        assert not new & seen
+        seen |= new
+    answer = answerer().answer(["Was ist ein Goodie?", *["mehr dazu"] * 5])
+    assert not answer.answered
+
+
+def test_why_brings_the_same_persons_reasons():
+    """The reason is looked for around the first quote, then among what the same person says for the same side."""
+    assert "Grund dafür" in quotes("Steckt Social Media im Silo fest?", "warum?")[0].text
+    reason = quotes(OUTSOURCE, "warum?")[0]
+    assert reason.speaker == quotes(OUTSOURCE)[0].speaker
+    assert "kein Problem" not in reason.text
+
+
+@pytest.mark.parametrize("turns", [[TEAMS], [TEAMS, "mehr dazu"], [TEAMS, "warum?"]])
+def test_who_disagrees_is_somebody_else(turns):
+    """Asked for, the other side is somebody other than the first speaker, also after "more" and "why"."""
+    assert speakers(*turns)[0] not in speakers(*turns, "Wer sieht das anders?")
+    assert speakers(*turns, "Wer sieht das anders?")
+
+
+@pytest.mark.parametrize(
+    ("question", "person", "other"),
+    [
+        ("Wer widerspricht Pfeiffer?", "Stefan Pfeiffer", "Christian Henne"),
+        ("Who disagrees with Pfeiffer on dialogue?", "Stefan Pfeiffer", "Christian Henne"),
+        ("Wer widerspricht Henne beim Dialog?", "Christian Henne", "Stefan Pfeiffer"),
+        ("Wer sieht das anders als Schock?", "Wilfried Schock", "Meike Leopold"),
+        ("Who contradicts Meike Leopold?", "Meike Leopold", "Wilfried Schock"),
+        ("Widerspricht jemand Ed?", "Ed", "Marco"),
+    ],
+)
+def test_who_disagrees_with_a_person_is_not_that_person(question, person, other):
+    """The person named is the one to be contradicted: others' words are quoted, on the same claims."""
+    found = speakers(question)
+    assert person not in found
+    assert other in found
+
+
+def test_whom_somebody_contradicts_asks_for_their_own_words():
+    """The question "wem widerspricht Henne?" is for Henne's words."""
+    assert set(speakers("Wem widerspricht Henne?")) == {"Christian Henne"}
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Was spricht gegen das Auslagern?", "Ed"),
+        ("Was spricht für das Auslagern?", "Marco"),
+        ("arguments against outsourcing", "Ed"),
+        ("What speaks for outsourcing?", "Marco"),
+        ("Was spricht gegen Regeln und Freigaben?", "Stefan Pfeiffer"),
+        ("What are the benefits of a social media policy?", None),
+        ("Was spricht dagegen, Callcenter einzusetzen?", "Philipp"),
+        ("Nachteile der Zentralisierung", "Stefan Pfeiffer"),
+    ],
+)
+def test_the_side_asked_for_goes_first(question, first):
+    """Asked for one side, the answer opens with it; the other one stands beside it."""
+    answer = answerer().answer([question])
+    assert answer.quotes[0].speaker == first
+    assert answer.opposing is not None
+
+
+@pytest.mark.parametrize(
+    ("turns", "first"),
+    [
+        (["Was spricht gegen das Auslagern?", "und dafür?"], "Marco"),
+        (["Was spricht gegen das Auslagern?", "Und was spricht dafür?"], "Marco"),
+        (["Was spricht für das Auslagern?", "und dagegen?"], "Ed"),
+        (["What speaks for outsourcing?", "and against?"], "Ed"),
+    ],
+)
+def test_the_other_side_may_be_asked_for_next(turns, first):
+    """After one side the other one can be had without naming the topic again."""
+    assert speakers(*turns)[0] == first
+
+
+def test_thanks_in_between_change_nothing():
+    """The wish "mehr dazu" after thanks goes on where the conversation was."""
+    assert quotes(OUTSOURCE, "danke", "mehr dazu") == quotes(OUTSOURCE, "mehr dazu")
+
+
+@pytest.mark.parametrize("question", ["pros and cons of outsourcing", "Vor- und Nachteile fester Regeln"])
+def test_both_sides_are_shown_where_both_are_asked_for(question):
+    """A question for both sides gets two people's."""
+    answer = answerer().answer([question])
+    assert answer.quotes[answer.opposing].speaker != answer.quotes[0].speaker
+
+
+@pytest.mark.parametrize("turn", ["Danke für den Beitrag!", "Guter Artikel!", "thanks for the article"])
+def test_praise_is_no_question(turn):
+    """Thanks for an article get a kind word, no quotes."""
+    assert not answerer().answer([turn]).answered

@@ -1,0 +1,66 @@
+import pytest
+
+from knowledge.demands import demands
+from tests.seeded import answerer
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "expected"),
+    [
+        ("Was kostet eine Agentur?", "de", ["price"]),
+        ("what does a social media manager earn, any salary figures?", "en", ["price"]),
+        ("Wie spät ist es?", "de", ["time"]),
+        ("Wie viele Tweets pro Tag?", "de", ["number"]),
+        ("Which tool should we use?", "en", ["product"]),
+        ("Wie schreibe ich ein Konzept?", "de", ["instruction"]),
+        ("How can we convince the board?", "en", ["instruction"]),
+        ("What does SEO mean?", "en", ["definition"]),
+        ("Darf man fremde Bilder verwenden?", "de", ["law"]),
+        ("Wie alt ist Pfeiffer?", "de", ["number", "measure", "private"]),
+        ("Write a tweet for me", "en", ["task"]),
+        ("When was it founded?", "en", ["date"]),
+    ],
+)
+def test_what_a_question_demands(question, language, expected):
+    """A question that asks for a kind of answer in so many words demands it."""
+    assert [demand.name for demand in demands(question, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Sollen wir unsere Kanäle auslagern?", "de"),
+        ("Was ist mit Chrysler passiert?", "de"),
+        ("Who is in charge of social media?", "en"),
+        ("What do customers want?", "en"),
+        ("Wer entscheidet, wie viel Zeit das Gespräch wert ist?", "de"),
+        ("Warum steckt Social Media im Silo?", "de"),
+    ],
+)
+def test_a_question_for_a_view_demands_nothing_in_particular(question, language):
+    """Most questions ask what somebody thinks or what happened."""
+    assert not demands(question, language)
+
+
+def test_a_name_gives_a_name():
+    """A passage gives a name where it holds a rare one that the question does not, or a title in quotation marks."""
+    (demand,) = demands("Wie heißt das Buch?", "de")
+    assert demand.is_given("der Ratgeber „Erste Hilfe für Manager“", ())
+    assert demand.is_given("bei der Webzucker", {"webzucker"})
+    assert not demand.is_given("bei einer Agentur", ())
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Was kostet eine Social-Media-Agentur im Monat?", "Einen Preis oder Betrag nennen sie dazu nicht"),
+        ("What should our company pay, how much does an agency charge?", "they name no price"),
+        ("Wie schreibe ich eine gute Bewerbung?", "Eine Anleitung geben sie dazu nicht"),
+        ("Sollten wir als Unternehmen auf TikTok aktiv sein?", "„TikTok“ kommt in ihnen nicht vor"),
+    ],
+)
+def test_a_no_says_what_was_missing(question, words):
+    """A refusal names the unknown word, or the kind of answer that no article gives."""
+    answer = answerer().answer([question])
+    assert not answer.answered
+    assert words in answer.text

@@ -1,0 +1,178 @@
+"""Which voice stands against which, and what editors may write about it."""
+
+import pytest
+
+from knowledge.answers import Answerer
+from knowledge.building import build_index
+from knowledge.chatter import is_chatter
+from knowledge.errors import SidecarError
+from tests.factories import article_file
+from tests.seeded import analyzer, answerer
+
+TOPIC = """
+[newsletter]
+de = "Braucht der Verein einen Rundbrief?"
+en = "Does the club need a newsletter?"
+terms_de = ["Rundbrief"]
+terms_en = ["newsletter"]
+"""
+CLAIMS = 'claims = { read = "Der Rundbrief wird gelesen.", paper = "Der Rundbrief gehört auf Papier." }\n'
+AGAINST = "Der Rundbrief wird von den meisten Mitgliedern kaum gelesen, obwohl er jeden Monat im Kasten liegt."
+FOR = "Den Rundbrief lesen bei uns im Ort alle Mitglieder von der ersten bis zur letzten Seite."
+PAPER = "Der Rundbrief auf Papier ist für die älteren Mitglieder unverzichtbar und soll bleiben."
+# How telling a word is shows only among sentences without it.
+OTHER = [
+    f"Im {month} blühen hinter dem Haus am Hang die Sträucher, und die Bienen kommen."
+    for month in ("Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November")
+]
+
+
+def note(words, stance, claim=None):
+    lines = [
+        "[[note]]",
+        f'words = "{words}"',
+        'topic = "newsletter"',
+        f'stance = "{stance}"' if stance else "",
+        f'claim = "{claim}"' if claim else "",
+        'de = "spricht über den Rundbrief"',
+        'en = "speaks about the newsletter"',
+        'asked_de = ["Wird der Rundbrief gelesen?"]',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def club(folder, against=None, rest=(), claims=CLAIMS):
+    """Make two articles about a newsletter by two authors, with notes, and an answerer over them."""
+    article_file(folder, f"Der Rundbrief\n\n{AGAINST}\n", "a.txt", 'author = "Ada Lang"\n')
+    article_file(folder, f"Unser Rundbrief\n\n{FOR}\n\n{PAPER}\n", "b.txt", 'author = "Ben Kurz"\n')
+    article_file(folder, "Vom Garten\n\n" + "\n\n".join(OTHER), "c.txt", 'author = "Cem Aydin"\n')
+    (folder / "topics.toml").write_text(TOPIC + claims, encoding="utf-8")
+    (folder / "a.notes.toml").write_text(against or note(AGAINST, "against", "read"), encoding="utf-8")
+    (folder / "b.notes.toml").write_text("".join(rest), encoding="utf-8")
+    return Answerer(build_index(folder, analyzer()), folder, analyzer())
+
+
+def opposing(answer):
+    return answer.quotes[answer.opposing].text if answer.opposing is not None else None
+
+
+def test_the_voice_on_the_same_claim_stands_against_from_another_article(tmp_path):
+    """Of two sides on a topic, the one on the very claim is set beside the first quote, whoever's article it is in."""
+    asked = club(tmp_path, rest=(note(PAPER, "for", "paper"), note(FOR, "for", "read")))
+    answer = asked.answer(["Wird der Rundbrief von den Mitgliedern kaum gelesen?"])
+    assert answer.quotes[0].text == AGAINST
+    assert opposing(answer) == FOR
+
+
+def test_no_voice_is_forced_against_another_claim(tmp_path):
+    """Where a topic has claims, a side on another one is no opposition, and neither is a note without a claim."""
+    for rest in ((note(PAPER, "for", "paper"),), (note(FOR, "for"),)):
+        answer = club(tmp_path, rest=rest).answer(["Wird der Rundbrief von den Mitgliedern kaum gelesen?"])
+        assert answer.quotes[0].text == AGAINST
+        assert answer.opposing is None
+
+
+def test_without_claims_the_topic_is_the_point(tmp_path):
+    """Notes of other teams, without claims, oppose each other on the topic."""
+    asked = club(tmp_path, note(AGAINST, "against"), (note(FOR, "for"),), claims="")
+    assert opposing(asked.answer(["Wird der Rundbrief von den Mitgliedern kaum gelesen?"])) == FOR
+
+
+@pytest.mark.parametrize(
+    ("notes", "problem"),
+    [
+        (note(AGAINST, "against", "reed"), "the claim “reed”"),
+        (note(AGAINST, None, "read"), "no stance"),
+        (note(AGAINST, "against", "read") + note(AGAINST, "for", "read"), "two sides of the claim “read”"),
+    ],
+)
+def test_a_wrong_claim_is_named_with_its_file_and_words(tmp_path, notes, problem):
+    """A claim that does not exist, takes no side or stands against itself is an error that tells where."""
+    with pytest.raises(SidecarError) as error:
+        club(tmp_path, notes)
+    assert "a.notes.toml" in str(error.value)
+    assert problem in str(error.value)
+    assert AGAINST[:40] in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "other"),
+    [
+        ("Haben spezielle Social-Media-Teams noch eine Zukunft?", "Christian Henne", "Sabine Haas"),
+        ("Sollen wir unsere Kanäle auslagern?", "Ed", "Marco"),
+        ("Bekommt man auf Facebook noch Reichweite, ohne zu bezahlen?", "Christian Henne", "Kerstin Hoffmann"),
+    ],
+)
+def test_who_stands_against_whom(question, first, other):
+    """The articles' own disputes are shown with the right people, within one article and across two."""
+    answer = answerer().answer([question])
+    assert answer.quotes[0].speaker == first
+    assert answer.quotes[answer.opposing].speaker == other
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Danke für den Beitrag!",
+        "Interessantes Thema und guter Artikel.",
+        "Dazu hier ein Blogbeitrag: http://www.example.org/beitrag/",
+        "Deshalb bin ich ja auch Managerin.;)",
+        "Das habe ich damals auch schon geschrieben 😀",
+        "Schöne Grüße aus Düsseldorf, Ulrike",
+        "Thanks for the article!",
+    ],
+)
+def test_chatter_is_known(sentence):
+    """Thanks, praise, links and jokes with a smiley say nothing on the matter."""
+    assert is_chatter(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Meine Meinung hierzu ist bloß, dass dies nicht die optimale Lösung ist.",
+        "Ich finde deinen Artikel gut, aber für kleine Firmen ist das Auslagern der einzige Weg.",
+        "Das Interview (vgl. S. 5) zeigt, wie gut der Kundendienst arbeitet.",
+        "Danke für den Beitrag, aber ein Callcenter kann die Tonalität eines Unternehmens nie treffen.",
+    ],
+)
+def test_a_sentence_on_the_matter_is_no_chatter(sentence):
+    """A kind word does not make chatter of a sentence that says something."""
+    assert not is_chatter(sentence)
+
+
+def test_chatter_neither_comes_first_nor_opposes():
+    """A joke with a smiley stands behind the sentences that speak of the matter."""
+    for question in ("Sollen wir über Social Media sprechen oder nicht?", "warum nicht mehr über social media reden"):
+        answer = answerer().answer([question])
+        assert not is_chatter(answer.quotes[0].text)
+        assert answer.opposing is None or not is_chatter(answer.quotes[answer.opposing].text)
+
+
+def test_an_author_in_the_comments_is_the_same_voice():
+    """Where Ed is opposed, it is not by Ed's own comment as if somebody else had written it, while others disagree."""
+    answer = answerer().answer(["Sollen wir unsere Kanäle auslagern?"])
+    assert answer.quotes[0].speaker == "Ed"
+    assert answer.quotes[answer.opposing].speaker == "Marco"
+
+
+def test_the_words_of_somebody_unnamed_are_nobodys_position():
+    """What an acquaintance's boss asks, Meike Leopold only passes on: no lead says that she wants to know it."""
+    for question in ("Wann machst du endlich Leads?", "kundenbindung oder neukunden, was bringt social eher?"):
+        assert "Meike Leopold will wissen" not in answerer().answer([question]).lead
+        assert "Meike Leopold dagegen will wissen" not in answerer().answer([question]).lead
+
+
+def test_a_lead_that_does_not_fit_says_no_more_than_who_speaks():
+    """Where no note is about the question, the lead only names the speaker."""
+    answer = answerer().answer(
+        ["Our feed consists of glossy slogans from the advertising people. How does that go down?"]
+    )
+    assert answer.lead == f"{answer.quotes[0].speaker} on this:"
+
+
+def test_a_short_sentence_of_the_note_is_quoted_with_it():
+    """The four words that make a question a position stand in the quote."""
+    answer = answerer().answer(["Wer ist gegen Social-Media-Spezialteams?"])
+    assert answer.quotes[0].text.endswith("Ich glaube das nicht.")
+    assert "glaubt nicht" in answer.lead
