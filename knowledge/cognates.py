@@ -29,6 +29,7 @@ class Cognates:
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._triples = {stem: _triples(stem) for stem in vocabulary if len(stem) > 3 and stem.isalpha()}
+        self._fewest = min(map(len, self._triples.values()), default=0)
         self._stems: defaultdict[str, list[str]] = defaultdict(list)
         for stem, triples in self._triples.items():
             for triple in triples:
@@ -38,5 +39,8 @@ class Cognates:
         """Return the stems alike and how much: the Dice coefficient of the letter triples, at least LEAST_LIKENESS."""
         triples = _triples(snowball(fold(word)))
         shared = Counter(stem for triple in triples for stem in self._stems.get(triple, ()))
-        likeness = {stem: 2 * n / (len(triples) + len(self._triples[stem])) for stem, n in shared.items()}
+        # No stem has fewer triples than the shortest: most share too few for any length.
+        enough = LEAST_LIKENESS * (len(triples) + self._fewest) / 2
+        near = {stem: n for stem, n in shared.items() if n >= enough}
+        likeness = {stem: 2 * n / (len(triples) + len(self._triples[stem])) for stem, n in near.items()}
         return {stem: dice for stem, dice in likeness.items() if dice >= LEAST_LIKENESS}
