@@ -28,6 +28,8 @@ from knowledge.models import Judgment, Language
 _SEEDS = Path(__file__).parent.parent / "seeds"
 _CANDIDATES = 5
 _JUDGMENTS = 1000
+# Questions worded plainly for a need that is there carry this before its name.
+_PLAIN = "r-"
 
 
 def main() -> None:
@@ -57,7 +59,7 @@ def simulate(library: Library, cases: Sequence[Case]) -> list[str]:
     unanswerable = [case for case in cases if isinstance(case, Unanswerable)]
     by_need: dict[str, list[Case]] = defaultdict(list)
     for case in answerable:
-        by_need[case.need].append(case)
+        by_need[case.need.removeprefix(_PLAIN)].append(case)
     # No question without an answer has another of its need.
     groups: list[Sequence[Case]] = [*by_need.values(), unanswerable]
     feedback = [case for group in groups for case in _shuffled(group)[: len(group) // 3]]
@@ -65,7 +67,9 @@ def simulate(library: Library, cases: Sequence[Case]) -> list[str]:
     before = Answerer(index, library.folder, library.analyzer)
     judged = [decide(before, case, number) for number, case in enumerate(feedback, start=1)]
     after = Answerer(learn(index, judged, library.folder, library.analyzer), library.folder, library.analyzer)
-    measured = [case for case in cases if case not in feedback]
+    # The same words may have been judged twice, by two people who wrote questions.
+    learned = {_plain(judgment.turns) for judgment in judged}
+    measured = [case for case in cases if _plain(case.turns) not in learned]
     _check_apart(judged, measured)
     parts: dict[str, list[Case]] = {
         "Success@1 of other wordings": [c for c in measured if isinstance(c, Answerable) and c.kind == "answerable"],

@@ -95,13 +95,21 @@ class Calibration(BaseModel):
         Args:
             features: the evidence.
             asked_of_one: the question is for one person's words.
-            judged: how like the question is to one that the best passage was judged to answer, 0 to 1, less how like
-                it is to one that no article answers: so much less certainty does, or so much more is needed.
+            judged: what judged questions say, see `with_judged`.
         """
         threshold = self.threshold if features.noted else self.threshold_without_notes
         threshold = min(threshold, self.threshold_of_one) if asked_of_one else threshold
-        threshold -= judged * (threshold if judged > 0 else 1 - threshold)
-        return self.answerable.probability(features) >= threshold
+        return with_judged(self.answerable.probability(features), judged) >= threshold
+
+
+def with_judged(chance: float, judged: float) -> float:
+    """Return a probability with what judged questions say about it.
+
+    Args:
+        chance: the probability without.
+        judged: how probable they alone make an answer, less how probable they make it that there is none, -1 to 1.
+    """
+    return chance + judged * (1 - chance if judged > 0 else chance)
 
 
 @cache

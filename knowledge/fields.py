@@ -63,8 +63,9 @@ class LearnedWeights:
         power: a little likeness says next to nothing.
         loss: the share of its score that a passage loses for a question like one that it was judged not to answer,
             times the likeness to the power of `loss_power`.
-        least: up to this likeness nothing is said about whether the articles answer at all.
-        sure: from this likeness on it is said that they do, or do not.
+        least: up to this likeness a question that has an answer says nothing about whether there is one.
+        sure: from this likeness on it says that there is.
+        least_denying: up to this likeness a question without an answer says nothing; from `same` on, that it has none.
         mark: what it weighs that both ask for the same thing beside their words, such as a reason or a person's view.
         same: from this likeness on two questions are one, and what was judged stands first.
     """
@@ -74,13 +75,18 @@ class LearnedWeights:
     loss: float = 0.8
     loss_power: float = 3.0
     least: float = 0.2
-    sure: float = 0.5
+    sure: float = 0.6
+    least_denying: float = 0.4
     mark: float = 1.5
     same: float = 0.85
 
-    def says(self, likeness: float) -> float:
-        """Return what a likeness says about whether the articles answer, 0 to 1."""
+    def affirms(self, likeness: float) -> float:
+        """Return how sure a likeness to a question with an answer makes that there is one, 0 to 1."""
         return min(1.0, max(0.0, (likeness - self.least) / (self.sure - self.least)))
+
+    def denies(self, likeness: float) -> float:
+        """Return how sure a likeness to a question without an answer makes that there is none, 0 to 1."""
+        return min(1.0, max(0.0, (likeness - self.least_denying) / (self.same - self.least_denying)))
 
 
 LEARNED = LearnedWeights()

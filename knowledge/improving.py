@@ -20,7 +20,8 @@ from knowledge.models import Answer, Judgment, Language, Quote
 from knowledge.replay import Replay, Turns
 
 QUESTIONS_FILE = "questions.jsonl"
-# A quote is a judged slice when it covers at least this share of it.
+# A quote is a judged slice when they share at least so much of the shorter one: of two sentences that were judged, one
+# may do.
 _COVERED = 0.5
 Progress = Callable[[str, int, int], None]
 
@@ -152,9 +153,10 @@ def _right(judged: Sequence[Judgment], quotes: Sequence[Quote]) -> bool:
 
 
 def _covers(quote: Quote, judgment: Judgment) -> bool:
+    """Tell whether a quote is a judged slice for the greater part of it, or for the greater part of itself."""
     start, end = judgment.start or 0, judgment.end or 0
     shared = min(quote.end, end) - max(quote.start, start)
-    return quote.source == judgment.source and shared >= _COVERED * (end - start)
+    return quote.source == judgment.source and shared >= _COVERED * min(end - start, quote.end - quote.start)
 
 
 def _changes(before: Replay, after: Replay, was: dict[Turns, bool], now: dict[Turns, bool]) -> Iterator[Change]:

@@ -40,7 +40,7 @@ _GERMAN_FILLERS = frozenset(
     "bitte danke hallo hi hey mal denn eigentlich überhaupt halt eben wohl gar schon okay ok gibt geht sagt "
     "sagen sagst meint "
     "meinen meinst denkt denken findet finden hält halten meinung meinungen ansicht frage fragen antwort "
-    "warum wieso "
+    "warum wieso wem wen wessen "
     "weshalb welche gibts gehts ists isses nen ne nem nix ner sollten sollte sollen soll dürfen darf darfst "
     "dürften mag "
     "möchte möchten möchtest brauchen braucht brauche tun tut mache macht machst lassen lässt lass immer "

@@ -20,7 +20,7 @@ from knowledge.terms import Concept
 
 _VERSION_BYTES = 10
 # So many German stems stand for a word of a judged question, each at least so likely.
-_MOST_STEMS = 8
+_MOST_STEMS = 16
 _LEAST_LIKELY = 0.2
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from knowledge.candidates import matter_first, reasons_around, same_topic_first, strongest_first
 from knowledge.collecting import Collector, Selection, Shown
-from knowledge.confidence import calibration
+from knowledge.confidence import calibration, with_judged
 from knowledge.conversation import Query
 from knowledge.disputes import Disputes
 from knowledge.evidence import Examiner
@@ -74,8 +74,7 @@ class Selector:
             selection.unmet = evidence.unmet
             selection.features = evidence.features()
             judged = _judged(ranking)
-            selection.confidence = calibration().right.probability(selection.features)
-            selection.confidence += judged * (1 - selection.confidence if judged > 0 else selection.confidence)
+            selection.confidence = with_judged(calibration().right.probability(selection.features), judged)
             if (ranking.judged and ranking.judged.denied) or not calibration().answers(
                 selection.features, asked_of_one=bool(basis.speakers), judged=judged
             ):
@@ -176,4 +175,4 @@ def _judged(ranking: Ranking) -> float:
     """Return how far judged questions speak for the best passage (up to 1), or against any answer (down to -1)."""
     if not ranking.judged:
         return 0.0
-    return LEARNED.says(float(ranking.judged.answers[ranking.order[0]])) - LEARNED.says(ranking.judged.denial)
+    return LEARNED.affirms(float(ranking.judged.answers[ranking.order[0]])) - LEARNED.denies(ranking.judged.denial)

@@ -179,3 +179,23 @@ def test_a_reply_to_the_prompt_from_somebody_else_is_a_question(server, chat):
     prompt = server.wait("sendMessage", after=mark)[0]["result"]
     server.messages[chat][prompt["message_id"]] = prompt
     assert "<blockquote>" in server.ask(QUESTION, chat=chat, reply_to=prompt["message_id"])["params"]["text"]
+
+
+def test_what_people_type_is_shown_as_it_is_and_cut(server, bot, chat):
+    server.ask("<b>Kanarienvögel</b> & {Meisen} im „Büro“? " + "🦔" * 1500, chat=chat)
+    card = gaps(server)
+    assert "1. 1 × <b>Kanarienvögel</b> & {Meisen} im „Büro“?" in card.text
+    card.press("1.")
+    assert "<b>Kanarienvögel</b> & {Meisen}" in card.text
+    card.press("Not a question")
+    assert "<b>Kanarienvögel</b> & {Meisen}" in card.text
+    assert bot.log("SELECT kind FROM decisions") == [("no_question",)]
+
+
+def test_a_question_that_goes_on_from_another_is_shown_with_it(server, bot, chat):
+    server.ask("Was sagt Pfeiffer zu Mitarbeitern?", chat=chat)
+    server.ask("und Zwergkaninchen?", chat=chat)
+    card = gaps(server)
+    card.press("1.")
+    assert bot.log("SELECT leans FROM answers") == [(0,), (1,)]
+    assert "und Zwergkaninchen? (after “Was sagt Pfeiffer zu Mitarbeitern?”)" in card.text

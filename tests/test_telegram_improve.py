@@ -65,9 +65,10 @@ def test_while_the_next_index_is_made_questions_are_answered_and_a_second_try_wa
     mark = server.mark()
     server.write("/improve", chat=ADMIN)
     assert waits(lambda: bot.desk.knowledge.busy)
-    assert "<blockquote>" in server.ask(QUESTION, chat=chat)["params"]["text"]
-    for command in ("/improve", "/reindex"):
-        assert "already" in server.ask(command, chat=OTHER)["params"]["text"]
+    for asking in (chat, ADMIN):
+        assert "<blockquote>" in server.ask(QUESTION, chat=asking)["params"]["text"]
+    for command, admin in (("/improve", ADMIN), ("/reindex@quote_bot", OTHER)):
+        assert "already" in server.ask(command, chat=admin)["params"]["text"]
     held.set()
     edited_to(server, mark, "in force.")
 

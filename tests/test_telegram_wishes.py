@@ -87,7 +87,7 @@ def test_in_a_group_one_word_is_for_all_in_its_topic(server, bot, chat):
     server.topics[group] = {5}
     card = bell(server, group, f"/ask {BIRDS}", user=21, topic=5)
     answered = card.press("🔔 Ich", user=22)
-    assert "Somebody here" in answered["text"]
+    assert "Somebody else here" in answered["text"]
     mark = server.mark()
     add_article(bot)
     assert waits(lambda: told(server, mark, group))

@@ -20,6 +20,8 @@ from bot.telegram.lanes import Lanes
 _LOGGER = logging.getLogger(__name__)
 # Updates handled at once.
 WIDTH = 32
+# Commands that take a while: a chat does not wait for them.
+_LASTING = ("/improve", "/reindex")
 KINDS = (
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
@@ -104,6 +106,9 @@ def _close(db: Any, id: int, jobs: Sequence[Job]) -> None:  # noqa: A002, ANN401
 
 def _lane(update: Update) -> Hashable:
     """Return what keeps order among updates: the chat, or for inline queries the person."""
+    words = (update.message.text or "").split(maxsplit=1) if update.message else []
+    if words and words[0].partition("@")[0].lower() in _LASTING:
+        return ("lasting", update.update_id)
     if update.effective_chat:
         return update.effective_chat.id
     return ("inline", update.effective_user.id) if update.effective_user else update.update_id

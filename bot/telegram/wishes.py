@@ -51,11 +51,12 @@ async def on_bell(press: Press) -> None:
                 language=shown.answer.language,
             )
         )
-    elif await store.run(partial(wishes.withdraw, answer=shown.id, person=person)) or place.private:
-        await press.answer(N_("All right, I will not tell you."))
     else:
-        await press.answer(N_("Somebody here wants to know as well: I will tell it in this group."))
+        await store.run(partial(wishes.withdraw, answer=shown.id, person=person))
     waiting = [wish for wish in await store.run(wishes.waiting) if wish.answer == shown.id]
+    if press.args[1] == "off":
+        others = N_("Somebody else here wants to know: I will tell it in this group.")
+        await press.answer(others if waiting else N_("All right, I will not tell you."))
     keyboard = _keyboard(press.context, shown, bool(waiting))
     await replies.edit_keyboard(press.context, press.chat_id, press.message_id, keyboard)
     # An index that was put in force after this no may have the answer already.
