@@ -34,4 +34,4 @@ def choir(tmp_path_factory):
 )
 def test_an_english_question_finds_german_words(choir, question, found):
     """By what two words mean together, by words that the dictionary has once, and by the synonyms of translations."""
-    assert found in choir.answer([question]).quotes[0].text
+    assert found in choir.candidates([question])[0].text
