@@ -38,11 +38,15 @@ def main() -> None:
         library = Library(_SEEDS, Path(home))
         library.open()
         cases = load_questions(_SEEDS / "questions.jsonl", _SEEDS)
-        print("| what | before | after |\n| --- | --- | --- |")
         for split in ("tune", "held"):
-            for row in simulate(library, [case for case in cases if case.split == split]):
-                print(f"| {split}: {row} |")
-        print(f"| improve with {_JUDGMENTS:,} judgments, s | | {_time(library, cases):.1f} |")
+            print(f"{split}\n\n{loop_table(library, [case for case in cases if case.split == split])}\n")
+        print(f"improve with {_JUDGMENTS:,} judgments: {_time(library, cases):.1f} s")
+
+
+def loop_table(library: Library, cases: Sequence[Case]) -> str:
+    """Return what the loop brings on one part of the judged questions, as a Markdown table."""
+    rows = "\n".join(f"| {row} |" for row in simulate(library, cases))
+    return f"| what | before | after |\n| --- | --- | --- |\n{rows}"
 
 
 def simulate(library: Library, cases: Sequence[Case]) -> list[str]:

@@ -16,6 +16,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
+from benchmarks.learning import loop_table
 from bot.measuring import ablation_figures, table
 from knowledge.answers import Answerer
 from knowledge.evaluation import (
@@ -47,11 +48,13 @@ def main() -> None:
         _DOCS.mkdir(exist_ok=True)
         _reliability(held)
         _risk(held)
-        (_DOCS / "evaluation.md").write_text(_page(answerer, outcomes, held), encoding="utf-8")
-    _readme(held)
+        loop = loop_table(library, [outcome.case for outcome in held])
+        (_DOCS / "evaluation.md").write_text(_page(answerer, outcomes, held, loop), encoding="utf-8")
+    _readme("figures", table({"held": means(held)}))
+    _readme("loop", loop)
 
 
-def _page(answerer: Answerer, outcomes: Sequence[Outcome], held: Sequence[Outcome]) -> str:
+def _page(answerer: Answerer, outcomes: Sequence[Outcome], held: Sequence[Outcome], loop: str) -> str:
     splits = {split: [o for o in outcomes if o.case.split == split] for split in ("tune", "held")}
     ranking = {split: ranking_measures(answerer, [o.case for o in part]) for split, part in splits.items()}
     languages = {language: means(o for o in held if o.case.language == language) for language in ("de", "en")}
@@ -93,6 +96,14 @@ def _page(answerer: Answerer, outcomes: Sequence[Outcome], held: Sequence[Outcom
             "",
             "![Risk-coverage curve](risk-coverage.png)",
             "",
+            "## What feedback brings (held)",
+            "",
+            "A third of the wordings of each need are judged, as an admin does with one press, and the others asked",
+            "before and after; `python -m benchmarks.learning`, which tells how it makes sure that nothing is measured",
+            "on what it was learned from.",
+            "",
+            loop,
+            "",
         ]
     )
 
@@ -128,13 +139,13 @@ def _save(figure: Figure, name: str) -> None:
     plt.close(figure)
 
 
-def _readme(held: Sequence[Outcome]) -> None:
-    """Put the figures of the held-back part into the README."""
+def _readme(mark: str, figures: str) -> None:
+    """Put figures between two marks of the README."""
     path = _ROOT / "README.md"
     text = path.read_text(encoding="utf-8")
-    figures = f"<!-- figures -->\n{table({'held': means(held)})}\n<!-- /figures -->"
+    marked = f"<!-- {mark} -->\n{figures}\n<!-- /{mark} -->"
     path.write_text(
-        re.sub(r"<!-- figures -->.*<!-- /figures -->", lambda _: figures, text, flags=re.DOTALL), encoding="utf-8"
+        re.sub(f"<!-- {mark} -->.*<!-- /{mark} -->", lambda _: marked, text, flags=re.DOTALL), encoding="utf-8"
     )
 
 
