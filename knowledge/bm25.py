@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _NO_IDS: Ids = np.empty(0, dtype=np.intp)
 _NO_SCORES: Scores = np.empty(0)
+# Up to so many terms are added one by one; more are gathered first.
+_FEW = 3
+_MOST_KEPT = 20_000
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
                 self._postings.setdefault(term, []).append((number, frequency))
         self._arrays: dict[str, tuple[Ids, Scores]] = {}
         self._kept: dict[str, tuple[Ids, Scores]] = {}
+        self._structured: dict[tuple[tuple[str, float], ...], tuple[Ids, Scores]] = {}
 
     def __contains__(self, term: str) -> bool:
         """Tell whether a term occurs in any document."""
@@ -87,16 +91,29 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
         Returns:
             A score a document, 0 where no term matches.
         """
+        if len(terms) <= _FEW:
+            few = np.zeros(self.size)
+            for term in terms:
+                ids, gains = self.contributions(term.alternatives)
+                few[ids] += term.weight * gains
+            return few
         found = [(term.weight, *self.contributions(term.alternatives)) for term in terms]
-        if not found:
-            return np.zeros(self.size)
         ids = np.concatenate([ids for _, ids, _ in found])
         gains = np.concatenate([weight * gain for weight, _, gain in found])
         return np.bincount(ids, weights=gains, minlength=self.size).astype(np.float64)
 
     def contributions(self, alternatives: Mapping[str, float]) -> tuple[Ids, Scores]:
         """Return the documents that one structured term matches, and what it adds to the score of each."""
-        present = [(term, weight) for term, weight in alternatives.items() if weight > 0 and term in self._postings]
+        key = tuple(alternatives.items())
+        if key not in self._structured:
+            # What a question's words stand for comes again in the next question; the cap only keeps memory bounded.
+            if len(self._structured) >= _MOST_KEPT:
+                self._structured.clear()
+            self._structured[key] = self._structure(key)
+        return self._structured[key]
+
+    def _structure(self, alternatives: Sequence[tuple[str, float]]) -> tuple[Ids, Scores]:
+        present = [(term, weight) for term, weight in alternatives if weight > 0 and term in self._postings]
         if not present:
             return _NO_IDS, _NO_SCORES
         if len(present) == 1 and present[0][1] == 1.0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from knowledge.analysis import Analyzer
+from knowledge.analysis import Analyzer, unique
 from knowledge.articles.editors import load_notes, load_topics, load_translations
 from knowledge.articles.reader import read_article
 from knowledge.chunking import passages_of
@@ -160,6 +160,8 @@ def _fields(reading: Reading, analyzer: Analyzer, progress: Progress | None) -> 
         fields.grams_en.append(analyzer.grams(" ".join([*translated, *(note.en for note in notes)])))
     for notes in reading.notes.values():
         for note in notes:
+            fields.meant_de.append(unique(analyzer.parts(" ".join([note.de, *note.asked_de]))))
+            fields.meant_en.append(unique(analyzer.english(" ".join([note.en, *note.asked_en]))))
             fields.asked_de += [analyzer.parts(question) for question in note.asked_de]
             fields.asked_en += [analyzer.english(question) for question in note.asked_en]
     for topic in reading.topics.values():

@@ -34,7 +34,7 @@ class Selection:
     """What was chosen for a question: passages in the order shown, and what was known about them.
 
     `shown` is what must not come again where the question wishes for more, the reasons or the other side; `bounded`
-    tells that the quotes are to be one message.
+    tells that the quotes are to be one message; `texts` are the articles as they were read for it.
     """
 
     query: Query
@@ -51,6 +51,7 @@ class Selection:
     unmet: list[tuple[Demand, float]] = field(default_factory=list)
     shown: Shown = field(default_factory=Shown)
     bounded: bool = True
+    texts: dict[str, str] = field(default_factory=dict)
 
     def opening(self) -> str:
         """Return the lead: what the notes say of the first and the opposing quote, as far as the quotes show it."""
@@ -109,10 +110,7 @@ class Collector:
         if span is None or selection.full:
             return False
         passage = self._index.passages[number]
-        try:
-            text = read_text(self._folder / passage.source)
-        except ArticleError:
-            text = ""
+        text = self._text(selection, passage.source)
         # The slice must stand in the file as it was when the passage was read, to the character.
         if text[passage.start : passage.end] != passage.text or not self._stands(number, span.start, span.end, text):
             selection.withheld += 1
@@ -126,6 +124,15 @@ class Collector:
             return False
         selection.passages.append(number)
         return True
+
+    def _text(self, selection: Selection, source: str) -> str:
+        """Return an article as it is now, read once a selection; nothing where it cannot be read."""
+        if source not in selection.texts:
+            try:
+                selection.texts[source] = read_text(self._folder / source)
+            except ArticleError:
+                selection.texts[source] = ""
+        return selection.texts[source]
 
     def _stands(self, number: int, start: int, end: int, text: str) -> bool:
         """Tell whether every passage within a slice still stands in the file."""

@@ -17,7 +17,7 @@ Terms = list[list[str]]
 
 
 class Fields(BaseModel):
-    """The terms of every passage, paragraph (`block_…`), topic, note's question (`asked_…`) and judged one."""
+    """The terms of every passage, paragraph (`block_…`), note (`meant_…`), note's question, topic, judged question."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -28,6 +28,8 @@ class Fields(BaseModel):
     translation: Terms = []
     note_de: Terms = []
     note_en: Terms = []
+    meant_de: Terms = []
+    meant_en: Terms = []
     asked_de: Terms = []
     asked_en: Terms = []
     grams_en: Terms = []

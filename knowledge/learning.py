@@ -39,7 +39,7 @@ def learn(index: Index, judgments: Iterable[Judgment], folder: Path, analyzer: A
     german, english, weights, marks = [], [], [], []
     for judgment in placed:
         query = understand(judgment.turns, speakers, analyzer.lexicon, searcher.occurs, judgment.language)
-        concepts = searcher.concepts(query.words, query.words_language)
+        concepts = searcher.concepts(query.words, query.words_language, judged=True)
         german.append(_german_terms(concepts))
         english.append(unique(t for c in concepts for term in c.terms.get("english", ()) for t in term.alternatives))
         weights.append(round(sum(concept.idf * concept.weight for concept in concepts), 3))

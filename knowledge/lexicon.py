@@ -106,6 +106,7 @@ class Lexicon:
         splits = (self._split(spelling) for spelling in spellings_of(word) if spelling.isalpha() and not known)
         return next(filter(None, splits), ())
 
+    @lru_cache(maxsize=50_000)  # noqa: B019
     def is_word(self, word: str, language: Literal["de", "en"]) -> bool:
         """Tell whether the dictionary knows a word in any form; German compounds of known parts count as known."""
         if "-" in word.strip("-"):
@@ -190,6 +191,7 @@ class Lexicon:
         known = self._many("SELECT stem, stem, head FROM word_de WHERE head > 0 AND stem", stems.values())
         return {start: known[stem] for start, stem in stems.items() if stem in known}
 
+    @lru_cache(maxsize=10_000)  # noqa: B019
     def _candidates(
         self,
         word: str,

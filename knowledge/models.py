@@ -107,10 +107,12 @@ class Note(Frozen):
             passage: the passage.
             quotations: who is quoted in its article.
         """
+        if not self.span.overlaps(passage):
+            return False
         inside = next(
             (quotation for quotation in quotations if quotation.speaker and quotation.contains(self.span)), None
         )
-        return self.span.overlaps(passage) and (inside is None or inside.contains(passage))
+        return inside is None or inside.contains(passage)
 
 
 class Translation(Frozen):

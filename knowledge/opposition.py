@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from knowledge.analysis import Analyzer
 from knowledge.evidence import covered
-from knowledge.index import Index
+from knowledge.index import Index, Terms
 from knowledge.models import Language, Note, Passage, Stance, Stretch
 from knowledge.search import Ranking
 
@@ -37,12 +38,24 @@ _SOMEONE_ELSE = 2.5
 _OUTRIGHT = 2.0
 
 
+def _meant(index: Index) -> Sequence[tuple[Language, Terms]]:
+    """Return the terms of the notes by language."""
+    return ("de", index.fields.meant_de), ("en", index.fields.meant_en)
+
+
 class Positions:
     """The notes of an index, passage by passage."""
 
     def __init__(self, index: Index, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        self._terms: dict[tuple[int, Language], frozenset[str]] = {}
+        # What topics ask is looked at for every question that wishes for one side.
+        self._terms_of = lru_cache(maxsize=1_000)(self._analyzed)
+        in_order = [note for notes in index.notes.values() for note in notes]
+        self._terms: dict[tuple[int, Language], frozenset[str]] = {
+            (id(note), language): frozenset(terms)
+            for language, stored in _meant(index)
+            for note, terms in zip(in_order, stored, strict=True)
+        }
         # Who is not named is somebody else in every stretch; an author may answer in the comments.
         self.voices = [p.speaker or f"{p.source}:{p.stretch}" for p in index.passages]
         self._topics = index.topics
@@ -71,30 +84,26 @@ class Positions:
             language: the language of the question's words.
             fitting: only a note that fits the question; None where none does.
         """
-        fits = {note: self.fit(note, ranking, language) for note in self.notes[number]}
-        if fitting and ranking.concepts and max(fits.values(), default=0.0) < _FITS:
+        fits = [(self.fit(note, ranking, language), note) for note in self.notes[number]]
+        if fitting and ranking.concepts and max((fit for fit, _ in fits), default=0.0) < _FITS:
             return None
-        return max(
+        best = max(
             fits,
-            key=lambda note: (round(fits[note], 1), self.relevance(note.topic, ranking), bool(note.stance)),
+            key=lambda pair: (round(pair[0], 1), self.relevance(pair[1].topic, ranking), bool(pair[1].stance)),
             default=None,
         )
+        return best[1] if best else None
 
     def fit(self, note: Note, ranking: Ranking, language: Language) -> float:
         """Return the share of a question's weight that a note's own words and questions cover, 0 to 1."""
-        key = (id(note), language)
-        if key not in self._terms:
-            asked = note.asked_en if language == "en" else note.asked_de
-            text = " ".join([note.en if language == "en" else note.de, *asked])
-            self._terms[key] = self._terms_of(text, language)
-        return self._covered(self._terms[key], ranking)
+        return self._covered(self._terms[id(note), language], ranking)
 
     def _covered(self, terms: frozenset[str], ranking: Ranking) -> float:
         """Return the share of a question's weight that some terms cover, 0 to 1."""
         whole = sum(c.idf * c.weight for c in ranking.concepts)
         return round(sum(c.idf * c.weight * covered(c, terms) for c in ranking.concepts) / (whole or 1.0), 3)
 
-    def _terms_of(self, text: str, language: Language) -> frozenset[str]:
+    def _analyzed(self, text: str, language: Language) -> frozenset[str]:
         return frozenset(self._analyzer.english(text) if language == "en" else self._analyzer.parts(text))
 
     def relevance(self, topic: str, ranking: Ranking) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -25,6 +26,9 @@ class Quoter:
         self._index = index
         self._passages = index.passages
         self._articles = {article.source: article for article in index.articles}
+        # The same few passages are quoted again and again.
+        self.span = lru_cache(maxsize=5_000)(self._span)
+        self.translation = lru_cache(maxsize=5_000)(self._translation)
         self._previous: dict[int, int] = {}
         self._next: dict[int, int] = {}
         last: dict[tuple[str, int, str | None, str | None], int] = {}
@@ -40,7 +44,7 @@ class Quoter:
         """Return the passages before and after one in the same person's speech."""
         return self._previous.get(number), self._next.get(number)
 
-    def span(self, number: int) -> Span | None:
+    def _span(self, number: int) -> Span | None:
         """Return the slice to quote for a passage, or None where it cannot be quoted whole.
 
         Sentences that the editors' note takes as one stay together. A sentence that points back brings the one before
@@ -137,7 +141,7 @@ class Quoter:
             translation=self.translation(passage.source, span),
         )
 
-    def translation(self, source: str, span: Span) -> str | None:
+    def _translation(self, source: str, span: Span) -> str | None:
         """Return the editors' translation of a slice: only where it covers the whole slice and nothing beside it."""
         found = [t for t in self._index.translations.get(source, ()) if t.span.overlaps(span)]
         if not found or any(t.span.start < span.start - 2 or t.span.end > span.end + 2 for t in found):

@@ -106,7 +106,7 @@ class Searcher:
         Returns:
             The ranking; ties are broken by the passage's place in the index.
         """
-        concepts = self.concepts(words, language)
+        concepts = self.concepts(words, language, judged=self._learned is not None)
         total = np.zeros(self.size)
         leftover = [self._terms.leftover(question, concepts, language)] if question else []
         for concept in [*concepts, *leftover]:
@@ -129,9 +129,9 @@ class Searcher:
         order = matching[np.argsort(-total[matching], kind="stable")]
         return Ranking(concepts=concepts, scores=total, order=[int(i) for i in order], judged=judged)
 
-    def concepts(self, words: Sequence[QueryWord], language: Language) -> list[Concept]:
-        """Turn a question's content words into concepts, each with how telling it is."""
-        concepts = self._terms.concepts(words, language)
+    def concepts(self, words: Sequence[QueryWord], language: Language, *, judged: bool) -> list[Concept]:
+        """Turn a question's content words into concepts, each with how telling it is; see `TermMaker.concepts`."""
+        concepts = self._terms.concepts(words, language, judged=judged)
         for concept in concepts:
             concept.idf = self._idf(concept)
         return concepts

@@ -72,15 +72,20 @@ class TermMaker:
         self._fields = fields
         self._lexical = "lexicon" not in without
         self._compounds = "compounds" not in without
-        self._judged = "judgments" not in without
 
-    def concepts(self, words: Sequence[QueryWord], language: Language) -> list[Concept]:
-        """Turn words into concepts; a word typed twice counts once, with its first weight."""
+    def concepts(self, words: Sequence[QueryWord], language: Language, *, judged: bool) -> list[Concept]:
+        """Turn words into concepts; a word typed twice counts once, with its first weight.
+
+        Args:
+            words: the words.
+            language: their language.
+            judged: whether judged questions are to be found by them too.
+        """
         first: dict[str, QueryWord] = {}
         for word in words:
             first.setdefault(word.word.casefold(), word)
         chosen = list(first.values())
-        return self._german(chosen) if language == "de" else self._english(chosen)
+        return self._german(chosen) if language == "de" else self._english(chosen, judged=judged)
 
     def prepare_english(self) -> None:
         """Make what English questions need of the vocabulary."""
@@ -127,7 +132,7 @@ class TermMaker:
             corrected=corrected,
         )
 
-    def _english(self, words: Sequence[QueryWord]) -> list[Concept]:
+    def _english(self, words: Sequence[QueryWord], *, judged: bool) -> list[Concept]:
         lexicon = self._analyzer.lexicon
         known = [lexicon.is_word(word.word, "en") for word in words]
         spelled = [
@@ -138,8 +143,12 @@ class TermMaker:
             if self._lexical
             else [{self._analyzer.stem(word): 1.0} for word in spelled]
         )
-        # A judged question may be in any words, not only in those of the articles.
-        anywhere = lexicon.translations(spelled) if self._lexical and self._judged else translations
+        # A judged question may be in any words, not only in those of the articles; so may one that they do not answer.
+        anywhere = (
+            lexicon.translations(spelled)
+            if self._lexical and judged
+            else [german or lexicon.translations([word])[0] for german, word in zip(translations, spelled, strict=True)]
+        )
         return [
             Concept(
                 word.word,
@@ -172,15 +181,18 @@ class TermMaker:
             return None
         allowed = 1 if len(stem) < 8 else 2
         near = process.extractOne(
-            stem, self._terms(language, folded[0]), scorer=DamerauLevenshtein.distance, score_cutoff=allowed
+            stem, self._terms(language).get(folded[0], ()), scorer=DamerauLevenshtein.distance, score_cutoff=allowed
         )
         return str(near[0]) if near else None
 
     @cache  # noqa: B019 - lives as long as its index
-    def _terms(self, language: Language, initial: str) -> list[str]:
-        """Return the terms that begin with a letter."""
-        terms = {term for name in _VOCABULARY[language] for term in self._fields[name].vocabulary}
-        return sorted(term for term in terms if term.startswith(initial) and len(term) > 3)
+    def _terms(self, language: Language) -> dict[str, list[str]]:
+        """Return the terms by the letter they begin with."""
+        by_initial: dict[str, list[str]] = {}
+        for term in sorted({term for name in _VOCABULARY[language] for term in self._fields[name].vocabulary}):
+            if len(term) > 3:
+                by_initial.setdefault(term[0], []).append(term)
+        return by_initial
 
     @cache  # noqa: B019 - as above
     def _cognates(self) -> Cognates:
