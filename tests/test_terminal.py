@@ -1,35 +1,20 @@
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from command import Command, Ran
 from factories import PROSE, SEEDS, article_file
 from layouts import PIECES
-
-from bot.__main__ import main
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "Sollen wir unsere Kanäle auslagern?"
 OWN_QUESTION = "Wer entscheidet, wie viel Zeit das Gespräch wert ist?"
 OWN_TEXT = "Ein Titel\nVon {}\n" + "\n".join(PIECES[piece] for piece in ("A1", "A2", "A3")) + "\n"
-
-
-class Ran(NamedTuple):
-    """What a command has done."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
 
 
 @pytest.fixture(scope="module")
@@ -39,19 +24,10 @@ def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shared_home: Path) -> Run:
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shared_home: Path) -> Command:
     """Run a command in this process as the command line does."""
     monkeypatch.setenv("FUNDSTELLE_HOME", str(shared_home))
-
-    def command(*arguments: str, stdin: bytes = b"") -> Ran:
-        monkeypatch.setattr(sys, "argv", ["fundstelle", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        with pytest.raises(SystemExit) as ended:
-            main()
-        output = capsys.readouterr()
-        return Ran(int(ended.value.code or 0), output.out, output.err)
-
-    return command
+    return Command(monkeypatch, capsys)
 
 
 def assert_one_sentence(ran: Ran, *told: str) -> None:
@@ -64,7 +40,7 @@ def assert_one_sentence(ran: Ran, *told: str) -> None:
     assert all(words in ran.err for words in told), ran.err
 
 
-def test_ask_answers_with_quotes(run: Run) -> None:
+def test_ask_answers_with_quotes(run: Command) -> None:
     """A question is answered with quotes and who says them; the exit code is 0."""
     ran = run("ask", QUESTION)
     assert ran.code == 0
@@ -72,14 +48,14 @@ def test_ask_answers_with_quotes(run: Run) -> None:
     assert "— " in ran.out
 
 
-def test_ask_refuses_what_the_articles_do_not_say(run: Run) -> None:
+def test_ask_refuses_what_the_articles_do_not_say(run: Command) -> None:
     """What the articles do not answer ends with exit code 1 and a word to the reader."""
     ran = run("ask", "Wie backe ich einen Apfelkuchen mit Streuseln?")
     assert ran.code == 1
     assert ran.out.strip()
 
 
-def test_json_is_the_answer_as_an_object(run: Run) -> None:
+def test_json_is_the_answer_as_an_object(run: Command) -> None:
     """The object has every key of the form, and each quote is a slice of its file and stands whole in the text."""
     ran = run("ask", QUESTION, "--json")
     answer = json.loads(ran.out)
@@ -94,7 +70,7 @@ def test_json_is_the_answer_as_an_object(run: Run) -> None:
         assert quote["speaker"] is None or quote["speaker"] in answer["text"]
 
 
-def test_jsonl_answers_the_last_turn_of_each_line(run: Run) -> None:
+def test_jsonl_answers_the_last_turn_of_each_line(run: Command) -> None:
     """Each conversation gets one object, in order; keys that nobody asked for are passed over."""
     lines = [{"id": 7, "turns": [QUESTION]}, {"turns": [QUESTION, "Und für kleine Firmen?"]}, {"turns": ["?!"]}]
     ran = run("ask", "--jsonl", stdin="\r\n".join(map(json.dumps, lines)).encode() + b"\n\n")
@@ -104,7 +80,7 @@ def test_jsonl_answers_the_last_turn_of_each_line(run: Run) -> None:
     assert [answer["answered"] for answer in answers] == [True, answers[1]["answered"], False]
 
 
-def test_jsonl_of_nothing_is_nothing(run: Run) -> None:
+def test_jsonl_of_nothing_is_nothing(run: Command) -> None:
     """No line in, no line out."""
     assert run("ask", "--jsonl") == Ran(0, "", "")
 
@@ -125,7 +101,7 @@ def test_jsonl_of_nothing_is_nothing(run: Run) -> None:
         (b'{"turns": ["a"], "id": ' + b"1" * 5000 + b"}\n", ["line 1", "not JSON"]),
     ],
 )
-def test_wrong_lines_answer_nothing(run: Run, stdin: bytes, told: list[str]) -> None:
+def test_wrong_lines_answer_nothing(run: Command, stdin: bytes, told: list[str]) -> None:
     """One wrong line stops the batch before its first answer, with its number and what to send."""
     assert_one_sentence(run("ask", "--jsonl", stdin=stdin), "standard input", *told)
 
@@ -140,12 +116,12 @@ def test_wrong_lines_answer_nothing(run: Run, stdin: bytes, told: list[str]) -> 
         ("wort " * 20_000, "100,000 characters"),
     ],
 )
-def test_what_is_no_question(run: Run, question: str, told: str) -> None:
+def test_what_is_no_question(run: Command, question: str, told: str) -> None:
     """A question without words, or as long as a text, is refused in one sentence."""
     assert_one_sentence(run("ask", question), told)
 
 
-def test_odd_characters_do_no_harm(run: Run) -> None:
+def test_odd_characters_do_no_harm(run: Command) -> None:
     """Lone surrogates, control characters and right-to-left marks around a question change nothing."""
     ran = run("ask", f"\udcff\u202e{QUESTION}\x07", "--json")
     assert json.loads(ran.out)["answered"]
@@ -156,12 +132,12 @@ def test_odd_characters_do_no_harm(run: Run) -> None:
 @pytest.mark.parametrize(
     "arguments", [["ask"], ["ask", "--jsonl", "foo"], ["ask", "--seeds"], ["nonsense"], ["ask", "--nonsense", "a"]]
 )
-def test_wrong_use(run: Run, arguments: list[str]) -> None:
+def test_wrong_use(run: Command, arguments: list[str]) -> None:
     """Wrong use ends with exit code 2 and a word on standard error, never with 1."""
     assert_one_sentence(run(*arguments))
 
 
-def test_chat_piped_is_a_conversation_without_decoration(run: Run) -> None:
+def test_chat_piped_is_a_conversation_without_decoration(run: Command) -> None:
     """A piped chat answers line by line, understands what follows up, and prints no colour codes."""
     ran = run(
         "chat", stdin=f"{QUESTION}\n\nUnd für kleine Firmen?\n\xff\n😀\n{'wort ' * 1000}\n".encode("latin-1", "ignore")
@@ -172,14 +148,14 @@ def test_chat_piped_is_a_conversation_without_decoration(run: Run) -> None:
     assert "Traceback" not in ran.err
 
 
-def test_articles_lists_who_speaks(run: Run) -> None:
+def test_articles_lists_who_speaks(run: Command) -> None:
     """The list names each article and everybody who speaks in it."""
     out = run("articles").out
     for words in ("Christian Henne (author)", "Sabine Haas (commenter)", "Carmen Hillebrand (quoted)", "5 articles"):
         assert words in out
 
 
-def test_reindex_tells_what_is_new_changed_gone_and_suspicious(run: Run, tmp_path: Path) -> None:
+def test_reindex_tells_what_is_new_changed_gone_and_suspicious(run: Command, tmp_path: Path) -> None:
     """Reindexing tells the changes file by file, and what somebody should look at."""
     folder = tmp_path / "articles"
     article_file(folder, f"Ein Titel\n{PROSE}\n")
@@ -197,7 +173,7 @@ def test_reindex_tells_what_is_new_changed_gone_and_suspicious(run: Run, tmp_pat
     assert "suspicious: c.toml" in second
 
 
-def test_check_changes_nothing(run: Run, tmp_path: Path, shared_home: Path) -> None:
+def test_check_changes_nothing(run: Command, tmp_path: Path, shared_home: Path) -> None:
     """Checking tells all errors at once, exits with 1 on one, and writes nothing."""
     folder = tmp_path / "articles"
     article_file(folder, PROSE)
@@ -212,7 +188,7 @@ def test_check_changes_nothing(run: Run, tmp_path: Path, shared_home: Path) -> N
     assert sorted(shared_home.rglob("*")) == before
 
 
-def test_an_index_is_built_where_it_is_missing_or_older(run: Run, tmp_path: Path) -> None:
+def test_an_index_is_built_where_it_is_missing_or_older(run: Command, tmp_path: Path) -> None:
     """Asking a new or changed folder reads it first, with a word on standard error, and answers from it."""
     folder = tmp_path / "articles"
     article_file(folder, OWN_TEXT.format("Klara Winter"))
@@ -226,7 +202,7 @@ def test_an_index_is_built_where_it_is_missing_or_older(run: Run, tmp_path: Path
     assert json.loads(changed.out)["quotes"][0]["speaker"] == "Rosa Lind"
 
 
-def test_a_broken_article_leaves_the_old_answers(run: Run, tmp_path: Path) -> None:
+def test_a_broken_article_leaves_the_old_answers(run: Command, tmp_path: Path) -> None:
     """When an article breaks, `reindex` fails, and `ask` goes on with the index read before."""
     folder = tmp_path / "articles"
     article_file(folder, OWN_TEXT.format("Klara Winter"))
@@ -240,7 +216,7 @@ def test_a_broken_article_leaves_the_old_answers(run: Run, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("command", [["ask", "Was?"], ["chat"], ["reindex"], ["check"], ["articles"]])
 @pytest.mark.parametrize("content", [None, b"", b"\xff", b"\x00"])
-def test_folders_that_cannot_be_used(run: Run, tmp_path: Path, command: list[str], content: bytes | None) -> None:
+def test_folders_that_cannot_be_used(run: Command, tmp_path: Path, command: list[str], content: bytes | None) -> None:
     """An empty folder and unreadable articles are told in one sentence by every command that reads them."""
     folder = tmp_path / "articles"
     folder.mkdir()
@@ -254,7 +230,7 @@ def test_folders_that_cannot_be_used(run: Run, tmp_path: Path, command: list[str
         assert_one_sentence(ran, "a.txt" if content is not None else "articles")
 
 
-def test_a_home_that_cannot_be_used(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_home_that_cannot_be_used(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A home folder that is a file, or lies in one, is told with the setting that moves it."""
     file = tmp_path / "file"
     file.write_text("", encoding="utf-8")
@@ -276,7 +252,7 @@ def _process(shell: str, home: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_as_a_process(run: Run, shared_home: Path) -> None:
+def test_as_a_process(run: Command, shared_home: Path) -> None:
     """From a shell: help shows examples, a reader that goes away is no error, and a full disk is told."""
     run("reindex")
     shown = _process("$PY -m bot ask --help", shared_home)
