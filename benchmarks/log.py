@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.web import measured_pages
+from bot.settings import DATABASE
 from bot.store import Store, conversations, feedback, gaps, judgments, privacy, reports
 from bot.store.conversations import Asked
-from bot.store.store import DATABASE, reading
+from bot.store.store import reading
 from knowledge.models import Answer, Language, Quote
 
 _ROOT = Path(__file__).parent.parent

@@ -251,9 +251,9 @@ def evaluate(
 
 
 def _library(where: Places) -> Any:  # noqa: ANN401 - the type is imported only when a command needs it
-    from knowledge.library import Library  # noqa: PLC0415
+    from bot.opening import open_library  # noqa: PLC0415
 
-    return Library(where.seeds, where.home)
+    return open_library(where.seeds, where.home)
 
 
 def _open_index(where: Places) -> Index:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from bot.settings import DATABASE
 from bot.store import judgments, privacy, wishes
-from bot.store.store import DATABASE, change, reading
+from bot.store.store import change, reading
 from knowledge.answers import Answerer
 from knowledge.building import Progress
 from knowledge.improving import Change, try_out
@@ -36,6 +37,7 @@ class Improvement:
         changes: the questions that are answered differently.
         broken: a line for each floor that the new index breaks.
         orphans: the judgments whose words stand in no article any more.
+        suspects: where a floor breaks: questions that got worse, each with the judged question likest to it.
         told: how many people wait for an answer that there is now; the bot tells them.
     """
 
@@ -51,6 +53,7 @@ class Improvement:
     changes: tuple[Change, ...]
     broken: tuple[str, ...]
     orphans: tuple[Judgment, ...]
+    suspects: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     told: int = 0
 
     @property
@@ -91,6 +94,7 @@ def improve(library: Library, home: Path, progress: Progress | None = None) -> I
         changes=trial.changes,
         broken=trial.broken,
         orphans=trial.orphans,
+        suspects=trial.suspects,
         told=_answered_wishes(library, home, trial.index) if there and trial.publishable else 0,
     )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.store.judgments import Decided
     from knowledge.improving import Change
     from knowledge.library import Library
+    from knowledge.models import Answer
 
 SEEDS = click.option(
     "--seeds", type=click.Path(path_type=Path), metavar="DIR", help="Another folder of articles (.txt, .md)."
@@ -44,7 +45,8 @@ def review(question: tuple[str, ...], only_list: bool, seeds: Path | None) -> No
 
     where = places(seeds)
     if question:
-        Review(where.home, open_answerer(where)).question(" ".join(question))
+        typed = " ".join(question).encode("utf-8", "replace").decode()
+        Review(where.home, open_answerer(where)).question(typed)
         return
     with reading(where.home) as db:
         found = gaps.gaps(db, limit=100 if only_list else 1)
@@ -93,9 +95,13 @@ def _report(result: Improvement) -> list[str]:
     lines += [f"orphaned: {' / '.join(orphan.turns)}: “{_short(orphan.words)}”" for orphan in result.orphans]
     lines += [f"worse: {' / '.join(change.turns)}" for change in result.worse]
     lines += [f"floor: {line}" for line in result.broken]
+    lines += [
+        f"  {' / '.join(asked)}  got worse; likest judged: {' / '.join(judged)}" for asked, judged in result.suspects
+    ]
     if result.published:
         told = f"; {result.told} people who wait for an answer will be told by the bot" if result.told else ""
-        lines.append(f"Index {result.version} is in force{told}. `fundstelle rollback` goes back.")
+        back = " `fundstelle rollback` goes back." if result.changes else ""
+        lines.append(f"Index {result.version} is in force{told}.{back}")
     else:
         lines.append("Not published: the old index stays in force. Take back what makes it worse, and try again.")
     return lines
@@ -103,11 +109,16 @@ def _report(result: Improvement) -> list[str]:
 
 def _change(change: Change) -> str:
     marks = " ".join(mark for mark, holds in (("(worse)", change.worse), ("(judged)", change.judged)) if holds)
-    before, after = (
-        f"{answer.quotes[0].speaker or 'unknown'}: “{_short(answer.quotes[0].text)}”" if answer.quotes else "a no"
-        for answer in (change.before, change.after)
-    )
+    before, after = ("\n      ".join(_quoted(answer)) for answer in (change.before, change.after))
     return f"{' / '.join(change.turns)} {marks}\n      {before}\n    → {after}"
+
+
+def _quoted(answer: Answer) -> list[str]:
+    """Return an answer's quotes in a line each; the voice against the first is marked."""
+    lines = [f"{quote.speaker or 'unknown'}: “{_short(quote.text)}”" for quote in answer.quotes]
+    if answer.opposing is not None:
+        lines[answer.opposing] = f"against it: {lines[answer.opposing]}"
+    return lines or ["a no"]
 
 
 def _short(text: str | None) -> str:
@@ -148,7 +159,7 @@ def rollback(version: str | None, only_list: bool, seeds: Path | None) -> None:
 @click.command()
 @click.option("--export", "to", type=click.Path(path_type=Path), metavar="DIR", help="Write them as TREC qrels.")
 @click.option("--import", "of", type=click.Path(path_type=Path), metavar="DIR", help="Read them from TREC qrels.")
-@click.option("--take-back", type=int, metavar="NUMBER", help="Take a decision back.")
+@click.option("--take-back", type=click.IntRange(1, 2**62), metavar="NUMBER", help="Take a decision back.")
 @click.option("--last", default=20, show_default=True, type=click.IntRange(1, 10_000), help="How many to list.")
 @SEEDS
 def judgments(to: Path | None, of: Path | None, take_back: int | None, last: int, seeds: Path | None) -> int:
@@ -241,6 +252,8 @@ def _text(path: Path) -> str:
 
 def _decision(one: Decided, orphaned: set[str]) -> str:
     state = "taken back" if one.taken_back_at else "in force" if one.published_version else "not learned yet"
+    if one.kind in ("finding", "no_question") and not one.taken_back_at:
+        state = "noted"
     if orphaned.intersection(one.questions):
         state = "orphaned: its words stand in no article any more"
     lines = [f"{one.id:>4}  {_when(one.at)}  {one.kind}  ({one.origin}, {(one.judge or 'unknown')[:8]}; {state})"]
@@ -258,9 +271,9 @@ def _when(at: float) -> str:
 
 
 def _library(where: Places) -> Library:
-    from knowledge.library import Library  # noqa: PLC0415
+    from bot.opening import open_library  # noqa: PLC0415
 
-    return Library(where.seeds, where.home)
+    return open_library(where.seeds, where.home)
 
 
 COMMANDS: tuple[Any, ...] = (review, improve, rollback, judgments)

@@ -84,7 +84,7 @@ class Review:
                 break
             click.echo()
             if not self._decide(case):
-                return
+                break
             if self._last and self._last.taken_back_at is None and self._decided(gap):
                 done += 1
             else:
@@ -132,13 +132,14 @@ class Review:
         except (QuestionError, ValueError) as error:
             click.secho(str(error), fg="yellow")
             return False
-        self._last = decided
+        if not decided.earlier:
+            self._last = decided
         click.secho(f"{'Decided before' if decided.earlier else 'Noted'}: {_SAID[decided.kind]}.", fg="green")
         return True
 
     def _undo(self) -> None:
         taken = self._last and change(self._home, partial(judgments.take_back, decision_id=self._last.id))
-        click.echo("Taken back; it comes again with the next review." if taken else "There is nothing to take back.")
+        click.echo("Taken back; it comes again." if taken else "There is nothing to take back.")
 
 
 def read_decision(line: str, case: Case) -> tuple[Kind, list[Mark]]:
@@ -163,7 +164,10 @@ def read_decision(line: str, case: Case) -> tuple[Kind, list[Mark]]:
         return kind, []
     numbers = [int(number) for number in re.findall(r"-?\d+", line)]
     if not re.fullmatch(r"(-?\d+[ ,]*)+", line) or not all(1 <= abs(n) <= len(case.candidates) for n in numbers):
-        raise ValueError(f"Type numbers from 1 to {len(case.candidates)}, or one of the letters above.")
+        numbered = f"numbers from 1 to {len(case.candidates)}, or " if case.candidates else "/words to search, or "
+        raise ValueError(f"Type {numbered}one of the letters above.")
+    if len({abs(number) for number in numbers}) < len(numbers):
+        raise ValueError("Type each number once: a passage answers it, or does not.")
     return "answers", [Mark("answers" if n > 0 else "wrong", Slice.of(case.candidates[abs(n) - 1])) for n in numbers]
 
 

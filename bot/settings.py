@@ -14,6 +14,9 @@ from knowledge.errors import HomeError
 HOME_VARIABLE = "FUNDSTELLE_HOME"
 SEEDS_VARIABLE = "FUNDSTELLE_SEEDS"
 
+# The log in the home folder.
+DATABASE = "log.sqlite"
+
 
 @dataclass(frozen=True)
 class Places:

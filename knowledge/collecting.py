@@ -109,12 +109,10 @@ class Collector:
         span = self._quoter.span(number)
         if span is None or selection.full:
             return False
-        passage = self._index.passages[number]
-        text = self._text(selection, passage.source)
-        # The slice must stand in the file as it was when the passage was read, to the character.
-        if text[passage.start : passage.end] != passage.text or not self._stands(number, span.start, span.end, text):
+        if not self.stands(selection, number):
             selection.withheld += 1
             return False
+        text = self._text(selection, self._index.passages[number].source)
         quote = self._quoter.quote(number, span, text)
         if too_alike(quote, selection.quotes if again else [*selection.quotes, *selection.shown.quotes]):
             return False
@@ -134,11 +132,14 @@ class Collector:
                 selection.texts[source] = ""
         return selection.texts[source]
 
-    def _stands(self, number: int, start: int, end: int, text: str) -> bool:
-        """Tell whether every passage within a slice still stands in the file."""
-        source = self._index.passages[number].source
-        return all(
+    def stands(self, selection: Selection, number: int) -> bool:
+        """Tell whether a passage can be quoted, and all of its quote stands in the file, to the character."""
+        span, passage = self._quoter.span(number), self._index.passages[number]
+        if span is None:
+            return False
+        text = self._text(selection, passage.source)
+        return text[passage.start : passage.end] == passage.text and all(
             text[p.start : p.end] == p.text
             for p in self._index.passages[max(0, number - 4) : number + 5]
-            if p.source == source and start <= p.start and p.end <= end
+            if p.source == passage.source and span.start <= p.start and p.end <= span.end
         )

@@ -82,6 +82,7 @@ class Query:
         kinds = [f"answer type {ANSWER_TYPES.index(kind)}"] if kind else []
         sides = ["both sides"] if self.for_both_sides else []
         sides += [f"the side {self.side}"] if self.side else []
+        sides += ["not"] if wishes.NEGATED.search(self.text) else []
         whose = [name for name in (*self.speakers, self.role, self.stranger) if name]
         return frozenset((*kinds, *sides, *whose))
 

@@ -84,8 +84,13 @@ Case = Annotated[Answerable | Contested | BySpeaker | Unanswerable, Field(discri
 _CASE: TypeAdapter[Case] = TypeAdapter(Case)
 
 
-def load_questions(path: Path, folder: Path) -> list[Case]:
+def load_questions(path: Path, folder: Path, *, skip_missing: bool = False) -> list[Case]:
     """Read judged questions and place their gold in the articles.
+
+    Args:
+        path: the file.
+        folder: the articles.
+        skip_missing: leave out questions whose gold stands in an article that is not there.
 
     Raises:
         QuestionError: a line that is not of the form, or gold that is not there; file and line are named.
@@ -109,10 +114,19 @@ def load_questions(path: Path, folder: Path) -> list[Case]:
             raise QuestionError(f"{place}: {explain(error)}") from error
         if splits.setdefault(case.need, case.split) != case.split:
             raise QuestionError(f"{place}: the need “{case.need}” stands in both splits. Keep it in one.")
+        if skip_missing and not all((folder / gold.source).is_file() for gold in _golds(case)):
+            continue
         cases.append(_placed(case, folder, texts, place))
-    if not cases:
+    if not cases and not skip_missing:
         raise QuestionError(f"{path.name}: holds no questions.")
     return cases
+
+
+def _golds(case: Case) -> Sequence[Gold]:
+    """Return all gold of a case."""
+    if isinstance(case, Contested):
+        return [*case.sides[0], *case.sides[1]]
+    return () if isinstance(case, Unanswerable) else case.gold
 
 
 def _placed(case: Case, folder: Path, texts: dict[str, str], place: str) -> Case:

@@ -53,6 +53,8 @@ class Trial:
         new: how many judgments the index in force has not learned from.
         changes: the questions that are answered differently.
         broken: a line for each floor that the new index breaks, or sinks further below.
+        suspects: where a floor breaks: questions beside the articles whose answer got worse, each with the judged
+            question that is likest to it.
     """
 
     index: Index
@@ -64,6 +66,7 @@ class Trial:
     new: int
     changes: tuple[Change, ...]
     broken: tuple[str, ...]
+    suspects: tuple[tuple[Turns, Turns], ...]
 
     @property
     def worse(self) -> tuple[Change, ...]:
@@ -110,6 +113,7 @@ def try_out(library: Library, judgments: Sequence[Judgment], progress: Progress 
     )
     independent = [case for case in cases if case.turns not in asked]
     known = {judgment.id for judgment in [*old.judgments, *old.orphans]}
+    broken = tuple(_broken(library.folder, before, after, cases))
     return Trial(
         index=new,
         before=before.figures(independent),
@@ -119,14 +123,15 @@ def try_out(library: Library, judgments: Sequence[Judgment], progress: Progress 
         right_after=sum(now.values()),
         new=sum(judgment.id not in known for judgment in judgments),
         changes=tuple(_changes(before, after, was, now)),
-        broken=tuple(_broken(library.folder, before, after, cases)),
+        broken=broken,
+        suspects=tuple(_suspects(before, after, cases)) if broken else (),
     )
 
 
 def _cases(folder: Path) -> list[Case]:
-    """Return the judged questions beside the articles; none where there is no such file."""
+    """Return the judged questions beside the articles, without those on articles that have gone."""
     path = folder / QUESTIONS_FILE
-    return load_questions(path, folder) if path.exists() else []
+    return load_questions(path, folder, skip_missing=True) if path.exists() else []
 
 
 def _by_question(judgments: Sequence[Judgment]) -> dict[Turns, list[Judgment]]:
@@ -189,3 +194,11 @@ def _broken(folder: Path, before: Replay, after: Replay, cases: Sequence[Case]) 
         for split, column in floors.items()
     }
     return below(lowered, new)
+
+
+def _suspects(before: Replay, after: Replay, cases: Sequence[Case]) -> Iterator[tuple[Turns, Turns]]:
+    """Yield the questions beside the articles that got worse, each with the judged question that is likest to it."""
+    for case, old, new in zip(cases, before.judged(cases), after.judged(cases), strict=True):
+        likest = after.shown[case.turns].likest
+        if likest and any(new.get(name, 0.0) < value for name, value in old.items()):
+            yield case.turns, likest

@@ -47,8 +47,9 @@ class Index(BaseModel):
     """Everything an answer needs, as it is stored.
 
     `version` names the content: the same articles, editors' files, program and judgments give the same version.
-    `fingerprint` names the files and the program alone. `judgments` are those in force, where their words stand now;
-    `orphans` are those whose words stand nowhere: they are kept, since the words may come back.
+    `fingerprint` names the files and the program alone; `built_at` is when it was put in force first, in seconds since
+    1970. `judgments` are those in force, where their words stand now; `orphans` are those whose words stand nowhere:
+    they are kept, since the words may come back.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -56,6 +57,7 @@ class Index(BaseModel):
     format: int = FORMAT
     version: str
     fingerprint: str = ""
+    built_at: float = 0.0
     articles: list[Article]
     passages: list[Passage]
     notes: dict[str, list[Note]]
@@ -101,13 +103,13 @@ def load_index(path: Path) -> Index:
     return index
 
 
-def judgments_in(path: Path) -> list[Judgment]:
-    """Read the judgments of a stored index, orphans too, also of another format; none where it is damaged."""
+def judgments_in(path: Path) -> list[Judgment] | None:
+    """Read the judgments of a stored index, orphans too, also of another format; None where it is damaged."""
     try:
         stored = json.loads(path.read_bytes())
         return [Judgment.model_validate(entry) for entry in [*stored["judgments"], *stored["orphans"]]]
     except (OSError, ValueError, KeyError, TypeError):
-        return []
+        return None
 
 
 def without_judgments(index: Index, judgments: Collection[int]) -> Index:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import dropwhile
@@ -20,6 +21,9 @@ from knowledge.models import Frozen, Judgment
 # So many indexes of a folder are kept; older ones are removed.
 KEPT_VERSIONS = 10
 _POINTER = "current"
+_UNFINISHED = ".tmp"
+# Seconds after which a file that is still unfinished was left by a process that died.
+_STALE = 3600
 
 
 @dataclass(frozen=True)
@@ -77,10 +81,10 @@ class IndexStore:
         except IndexDamagedError:
             return None
 
-    def judgments(self) -> list[Judgment]:
-        """Return what the index in force has learned from, also where it is of another format."""
+    def judgments(self) -> list[Judgment] | None:
+        """Return what the index in force has learned from, also where it is of another format; None: it is lost."""
         pointer = self.pointer()
-        return judgments_in(self._path(pointer.version)) if pointer else []
+        return judgments_in(self._path(pointer.version)) if pointer else None
 
     def publish(self, index: Index) -> None:
         """Put an index in force: written whole beside the old one, then swapped in by one rename.
@@ -90,7 +94,8 @@ class IndexStore:
         """
         with self._writing():
             self.folder.mkdir(parents=True, exist_ok=True)
-            _write(self._path(index.version), dump_index(index))
+            self._remove_leftovers()
+            _write(self._path(index.version), dump_index(index.model_copy(update={"built_at": time.time()})))
             self._point(Pointer(version=index.version, fingerprint=index.fingerprint))
         self._remove_old(index.version)
 
@@ -104,14 +109,14 @@ class IndexStore:
                 found.append(
                     Stored(
                         version=index.version,
-                        built_at=path.stat().st_mtime,
+                        built_at=index.built_at,
                         articles=len(index.articles),
                         passages=len(index.passages),
                         judgments=len(index.judgments),
                         in_force=pointer is not None and index.version == pointer.version,
                     )
                 )
-        return found
+        return sorted(found, key=lambda stored: -stored.built_at)
 
     def rollback(self, version: str | None = None) -> Stored:
         """Put an older index in force.
@@ -143,6 +148,8 @@ class IndexStore:
         Raises:
             HomeError: an index cannot be written.
         """
+        with self._writing():
+            self._remove_leftovers(at_once=True)
         for path in list(self._by_age()):
             with self._writing():
                 try:
@@ -173,6 +180,13 @@ class IndexStore:
                 "Set FUNDSTELLE_HOME to a folder that can, or free its disk."
             ) from error
 
+    def _remove_leftovers(self, *, at_once: bool = False) -> None:
+        """Remove what a process that died in the middle of writing has left; at once also what is being written."""
+        for path in self.folder.glob(f".*{_UNFINISHED}"):
+            with contextlib.suppress(FileNotFoundError):
+                if at_once or time.time() - path.stat().st_mtime > _STALE:
+                    path.unlink()
+
     def _remove_old(self, version: str) -> None:
         """Remove all but the latest indexes; one that cannot be removed stays."""
         for path in list(self._by_age())[KEPT_VERSIONS:]:
@@ -191,7 +205,7 @@ class IndexStore:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file so that a reader sees all of it or nothing, also after a power cut."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=_UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

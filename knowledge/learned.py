@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from knowledge.bm25 import PostingsBM25
 from knowledge.fields import FIELDS, LEARNED
 from knowledge.index import Index
-from knowledge.models import Judgment, Language, Verdict
+from knowledge.models import Language, Verdict
 from knowledge.terms import Concept
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ class Learned:
         }
         self._denied = np.array([judgment.verdict == "unanswerable" for judgment in index.judgments], dtype=bool)
 
-    def _likeness(self, concepts: Sequence[Concept], language: Language, marks: frozenset[str]) -> Scores:
+    def _likeness(self, shared: Sequence[Scores], concepts: Sequence[Concept], marks: frozenset[str]) -> Scores:
         """Return how like a question is to each judged one, 0 to 1: the weight of what they share (Jaccard)."""
-        shared = np.array([LEARNED.mark * len(marks & judged) for judged in self._marks])
-        for concept in concepts:
-            shared += concept.idf * concept.weight * self._found(concept, language)
+        common = np.array([LEARNED.mark * len(marks & judged) for judged in self._marks])
+        for concept, found in zip(concepts, shared, strict=True):
+            common += concept.idf * concept.weight * found
         asked = sum(concept.idf * concept.weight for concept in concepts) + LEARNED.mark * len(marks)
-        return np.asarray(shared / np.maximum(asked + self._weights - shared, 1e-9)).clip(0.0, 1.0)
+        return np.asarray(common / np.maximum(asked + self._weights - common, 1e-9)).clip(0.0, 1.0)
 
     def _found(self, concept: Concept, language: Language) -> Scores:
         """Return how far each judged question holds a word of this one."""
@@ -73,20 +73,30 @@ class Learned:
             language: the language of the words.
             marks: what it asks for beside its words; see `Query.marks`.
         """
-        likeness = self._likeness(concepts, language, marks)
+        shared = [self._found(concept, language) for concept in concepts]
+        likeness = self._likeness(shared, concepts, marks)
+        answers, likest_of = self._best(likeness, "answers")
+        held = {concept.word: found > 0 for concept, found in zip(concepts, shared, strict=True)}
         return Judged(
-            answers=self._best(likeness, "answers"),
-            wrong=self._best(likeness, "wrong"),
+            answers=answers,
+            wrong=self._best(likeness, "wrong")[0],
             denial=float(likeness[self._denied].max(initial=0.0)),
             likest=tuple((int(n), float(likeness[n])) for n in np.argsort(-likeness, kind="stable")[:_SHOWN]),
+            strange_to={
+                number: frozenset(word for word, holds in held.items() if not holds[judgment])
+                for number, judgment in likest_of.items()
+            },
         )
 
-    def _best(self, likeness: Scores, verdict: Verdict) -> Scores:
-        """Return for each passage how like the question is to the likest one judged so on it."""
-        passages, numbers = self._pairs[verdict]
+    def _best(self, likeness: Scores, verdict: Verdict) -> tuple[Scores, dict[int, int]]:
+        """Return for each passage how like the question is to the likest one judged so on it, and which that is."""
         best = np.zeros(self._size)
-        np.maximum.at(best, passages, likeness[numbers])
-        return best
+        which: dict[int, int] = {}
+        for passage, number in self._pairs[verdict].T.tolist():
+            if likeness[number] > best[passage]:
+                best[passage] = likeness[number]
+                which[passage] = number
+        return best, which
 
 
 @dataclass(frozen=True)
@@ -98,12 +108,14 @@ class Judged:
         wrong: for each passage, to the likest question that it was judged not to answer.
         denial: to the likest question that no article was judged to answer.
         likest: the likest judgments by their number in the index, each with its likeness.
+        strange_to: for each passage that was judged to answer, the question's words that the likest question lacks.
     """
 
     answers: Scores
     wrong: Scores
     denial: float
     likest: tuple[tuple[int, float], ...] = ()
+    strange_to: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     def weigh(self, scores: Scores, weight: float) -> Scores:
         """Return the passages' scores with what was judged; the answers to the same question stand first.
@@ -117,6 +129,26 @@ class Judged:
         same = np.where(self.answers >= LEARNED.same, self.answers, 0.0)
         return np.asarray(weighed + (2 * weighed.max(initial=0.0)) * same)
 
+    def level(self, scores: Scores) -> Scores:
+        """Return scores in which a passage judged to answer stands as near to the best one as the question is like."""
+        best = float(scores.max(initial=0.0)) or 1.0
+        return np.asarray(np.maximum(scores, best * self.answers))
+
+    def restricted(self, allowed: NDArray[np.bool_]) -> Judged:
+        """Return the same for some passages only."""
+        return replace(self, answers=np.where(allowed, self.answers, 0.0), wrong=np.where(allowed, self.wrong, 0.0))
+
+    def says(self, passage: int, absent: Collection[str]) -> float:
+        """Return how far judged questions speak for an answer (up to 1), or against any (down to -1).
+
+        Args:
+            passage: the passage that is to be quoted first.
+            absent: the question's words that no article holds: a judged question that lacks them too is about
+                something else.
+        """
+        about_it = not self.strange_to.get(passage, frozenset()).intersection(absent)
+        return about_it * LEARNED.affirms(float(self.answers[passage])) - LEARNED.denies(self.denial)
+
     @property
     def denied(self) -> bool:
         """Tell whether the question was judged to have no answer."""
@@ -129,16 +161,7 @@ def _pairs(index: Index, verdict: Verdict) -> NDArray[np.intp]:
         (passage, number)
         for number, judgment in enumerate(index.judgments)
         if judgment.verdict == verdict
-        for passage in _passages_of(index, judgment)
+        for passage, p in enumerate(index.passages)
+        if p.lies_in(judgment.source, judgment.start or 0, judgment.end or 0)
     ]
     return np.array(pairs, dtype=np.intp).reshape(-1, 2).T
-
-
-def _passages_of(index: Index, judgment: Judgment) -> list[int]:
-    """Return the passages that lie, for the greater part, in a judged slice."""
-    start, end = judgment.start or 0, judgment.end or 0
-    return [
-        number
-        for number, p in enumerate(index.passages)
-        if p.source == judgment.source and 2 * (min(p.end, end) - max(p.start, start)) > p.end - p.start
-    ]

@@ -115,9 +115,11 @@ class WordFinder:
             found = [(source, span)]
         else:
             found = [(other, span) for other, text in self._texts.items() if (span := _once(text, words))]
-        if len(found) != 1 or not any(p.source == found[0][0] and p.overlaps(found[0][1]) for p in self._passages):
+        if len(found) != 1:
             return None
-        return found[0]
+        # Less than the greater part of a sentence is no statement.
+        source, span = found[0]
+        return found[0] if any(p.lies_in(source, span.start, span.end) for p in self._passages) else None
 
     def words(self, source: str, span: Span) -> str:
         """Return the words of a slice."""

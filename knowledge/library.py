@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,10 +37,18 @@ class Library:
         folder: the articles.
         home: the folder for the program's own state.
         lexicon: the word data; opened here where it is not given.
+        remembered: returns what the index in force had learned from, where that index is lost.
     """
 
-    def __init__(self, folder: Path, home: Path, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        home: Path,
+        lexicon: Lexicon | None = None,
+        remembered: Callable[[], Sequence[Judgment]] = tuple,
+    ) -> None:
         self.folder = folder
+        self._remembered = remembered
         self.analyzer = Analyzer(lexicon or Lexicon.open())
         # Unlike `resolve`, `realpath` takes a loop of links as it is; reading the folder then tells what is wrong.
         place = os.path.realpath(folder)
@@ -81,9 +89,14 @@ class Library:
         from knowledge.learning import learn  # noqa: PLC0415
 
         index = build_index(self.folder, self.analyzer, progress)
-        learned = self._indexes.judgments() if judgments is None else judgments
+        learned = self._learned() if judgments is None else judgments
         index = learn(index, learned, self.folder, self.analyzer) if learned else index
         return index.model_copy(update={"offers": Answerer(index, self.folder, self.analyzer).offers()})
+
+    def _learned(self) -> Sequence[Judgment]:
+        """Return what the index in force has learned from; where it is lost, what is remembered of it."""
+        found = self._indexes.judgments()
+        return self._remembered() if found is None else found
 
     def publish(self, index: Index) -> None:
         """Put an index in force.
@@ -110,12 +123,15 @@ class Library:
         return self._indexes.rollback(version)
 
     def forget(self, judgments: Collection[int]) -> None:
-        """Take judgments out of all stored indexes, with their wording.
+        """Take judgments out of all stored indexes of the home folder, with their wording.
+
+        Other folders of articles share the log that judgments come from.
 
         Raises:
             HomeError: the home folder cannot be written.
         """
-        self._indexes.forget(judgments)
+        for place in sorted(self.store.parent.glob("*/")):
+            IndexStore(place).forget(judgments)
 
     def open(self, progress: Progress | None = None) -> tuple[Index, FundstelleError | None]:
         """Return the index of the articles as they are now, built first where it is missing or older.

@@ -151,6 +151,10 @@ class Passage(Span):
     leans: bool = False
     context: str = ""
 
+    def lies_in(self, source: str | None, start: int, end: int) -> bool:
+        """Tell whether the greater part of the passage lies in a slice of a file."""
+        return source == self.source and 2 * (min(self.end, end) - max(self.start, start)) > self.end - self.start
+
     @property
     def id(self) -> str:
         """Name the passage: file and offsets."""

@@ -27,10 +27,11 @@ _NAMES = {
 
 @dataclass(frozen=True)
 class Shown:
-    """What an index makes of a question: the answer, and the best passages."""
+    """What an index makes of a question: the answer, the best passages, and the likest judged question."""
 
     answer: Answer
     best: tuple[int, ...]
+    likest: Turns | None
 
     @property
     def slices(self) -> list[tuple[str, int, int]]:
@@ -65,7 +66,9 @@ class Replay:
             selection = replay.answerer.select(turns)
             answer = replay.answerer.compose(selection)
             # A selection holds the scores of all passages: too much to keep for thousands of questions.
-            replay.shown[turns] = Shown(answer, tuple(selection.ranking.order[:_DEPTH]))
+            judged = selection.ranking.judged
+            likest = index.judgments[judged.likest[0][0]].turns if judged and judged.likest else None
+            replay.shown[turns] = Shown(answer, tuple(selection.ranking.order[:_DEPTH]), likest)
         return replay
 
     def judged(self, cases: Iterable[Case]) -> list[dict[str, float]]:

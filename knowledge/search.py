@@ -30,7 +30,8 @@ _ASKS = re.compile(r"\?[“”\"«»’'.)\s]*$")
 class Ranking:
     """All passages with their scores; `order` lists those with any match, best first.
 
-    `judged` is what the judged questions say, where there are any.
+    `judged` is what the judged questions say, where there are any. They decide on the order; beside the best score a
+    judged passage has no higher one, so that what else is nearly as good stays beside it.
     """
 
     concepts: list[Concept]
@@ -121,12 +122,15 @@ class Searcher:
         factors = self._answer_types.boosts(question, language) if question else None
         total = total if factors is None else total * factors
         judged = self._learned.judged(concepts, language, marks) if self._learned else None
-        if judged:
-            total = judged.weigh(total, sum(concept.idf * concept.weight for concept in concepts))
         if allowed is not None:
             total = np.where(allowed, total, 0.0)
-        matching = np.flatnonzero(total > 0)
-        order = matching[np.argsort(-total[matching], kind="stable")]
+        weighed = total
+        if judged:
+            judged = judged.restricted(allowed) if allowed is not None else judged
+            weighed = judged.weigh(total, sum(concept.idf * concept.weight for concept in concepts))
+            total = judged.level(total)
+        matching = np.flatnonzero(weighed > 0)
+        order = matching[np.argsort(-weighed[matching], kind="stable")]
         return Ranking(concepts=concepts, scores=total, order=[int(i) for i in order], judged=judged)
 
     def concepts(self, words: Sequence[QueryWord], language: Language, *, judged: bool) -> list[Concept]:

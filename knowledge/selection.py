@@ -14,12 +14,11 @@ from knowledge.confidence import calibration, with_judged
 from knowledge.conversation import Query
 from knowledge.disputes import Disputes
 from knowledge.evidence import Examiner
-from knowledge.fields import LEARNED
 from knowledge.index import Index
 from knowledge.models import Quote
 from knowledge.opposition import Positions
 from knowledge.quoting import Quoter, passage_numbers
-from knowledge.search import Ranking, Searcher
+from knowledge.search import Searcher
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,7 +72,7 @@ class Selector:
             selection.missing = evidence.absent()
             selection.unmet = evidence.unmet
             selection.features = evidence.features()
-            judged = _judged(ranking)
+            judged = self._judged(selection)
             selection.confidence = with_judged(calibration().right.probability(selection.features), judged)
             if (ranking.judged and ranking.judged.denied) or not calibration().answers(
                 selection.features, asked_of_one=bool(basis.speakers), judged=judged
@@ -87,6 +86,15 @@ class Selector:
         else:
             self._choose(selection)
         return selection
+
+    def _judged(self, selection: Selection) -> float:
+        """Return what judged questions say about the passage that will be quoted first, -1 to 1."""
+        judged = selection.ranking.judged
+        standing = (n for n in selection.ranking.order[:_DEPTH] if judged and self._collector.stands(selection, n))
+        first = next(standing, None)
+        if judged is None or first is None:
+            return 0.0
+        return judged.says(first, [concept.word for concept in selection.missing])
 
     def candidates(self, query: Query, limit: int) -> list[Quote]:
         """Return the best quotes for a question, whether or not they count as answering it."""
@@ -157,7 +165,7 @@ class Selector:
             if latest.note and latest.note.stance:
                 allies = self.positions.allies(latest.passages[0], latest.note, ranking)
                 yield from (n for n in allies if n not in shown.passages and self._disputes.quotable(selection, n))
-        elif query.intent == "answer" and _judged(ranking) <= 0:
+        elif query.intent == "answer" and self._judged(selection) <= 0:
             side = self._disputes.side(selection)
             if side is not None:
                 yield side
@@ -169,10 +177,3 @@ class Selector:
             speaker = self._index.passages[number].speaker
             if speaker not in heard and self._collector.add(selection, number):
                 heard.add(speaker)
-
-
-def _judged(ranking: Ranking) -> float:
-    """Return how far judged questions speak for the best passage (up to 1), or against any answer (down to -1)."""
-    if not ranking.judged:
-        return 0.0
-    return LEARNED.affirms(float(ranking.judged.answers[ranking.order[0]])) - LEARNED.denies(ranking.judged.denial)

@@ -151,3 +151,7 @@ def without_sides(text: str) -> str:
     for wish in (BOTH_SIDES, AGAINST, FOR):
         text = wish.sub(" ", text)
     return text
+
+
+# "Should we not …?" is another question than "should we …?".
+NEGATED = re.compile(r"\b(?:nicht|kein\w*|nie|niemals|ohne|not|no|never|without)\b|n['’]t\b", re.IGNORECASE)

@@ -83,6 +83,11 @@ def test_a_broken_floor_holds_it_back(library: Library, folder: Path) -> None:
     assert harmless.broken == ()
     trial = try_out(library, [judgment("Lesen die Mitglieder den Rundbrief gerne?", words=PARTY, folder=folder)])
     assert [line.split(":")[0] for line in trial.broken] == ["tune hit1_de"]
+    (suspect,) = trial.suspects
+    assert suspect == (
+        ("Wird der Rundbrief von den Mitgliedern gelesen?",),
+        ("Lesen die Mitglieder den Rundbrief gerne?",),
+    )
     assert not trial.publishable
 
 
@@ -109,3 +114,16 @@ def test_a_damaged_file_of_questions_is_named(library: Library, folder: Path) ->
     (folder / "questions.jsonl").write_text("{", encoding="utf-8")
     with pytest.raises(QuestionError, match=r"questions\.jsonl, line 1"):
         try_out(library, [])
+
+
+def test_questions_on_an_article_that_has_gone_are_left_out(library: Library, folder: Path) -> None:
+    """Taking an article away does not stop the improvement: the questions on it are not asked."""
+    article_file(
+        folder, "Ein anderer Text\n\nVon Max Meister\n\nDie Kantine hat am Freitag zu, was alle ärgert.\n", "b.txt"
+    )
+    pinned = {"id": "q", "need": "n", "split": "tune", "language": "de", "kind": "answerable"}
+    pinned |= {"turns": ["Hat die Kantine zu?"], "gold": [{"source": "b.txt", "words": "am Freitag zu"}]}
+    (folder / "questions.jsonl").write_text(json.dumps(pinned), encoding="utf-8")
+    assert try_out(library, []).before
+    (folder / "b.txt").unlink()
+    assert try_out(library, []).before == {}

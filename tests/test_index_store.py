@@ -106,6 +106,41 @@ def test_a_damaged_index_is_left_out_and_forgotten(library: Library) -> None:
     assert library.open()[1] is None
 
 
+def test_forgetting_reaches_other_folders_and_what_a_dead_process_left(
+    library: Library, folder: Path, home: Path, tmp_path: Path
+) -> None:
+    """The log is shared by all folders of articles, so the wording goes from all their indexes, and from leftovers."""
+    publish(library, folder, "Xylophon im Brief?")
+    ids = [judged.id for judged in library.open()[0].judgments]
+    (library.store / ".dead.tmp").write_text("Xylophon", encoding="utf-8")
+    other = tmp_path / "other"
+    article_file(other, f"Der Brief im Verein\n{PROSE}\n")
+    Library(other, home).forget(ids)
+    assert not [path for path in home.rglob("*") if path.is_file() and b"ylophon" in path.read_bytes()]
+
+
+def test_a_lost_index_is_learned_again_from_what_is_remembered(folder: Path, home: Path) -> None:
+    """Where the index in force is damaged or gone, the next one learns what it had learned."""
+    judged = judgment("Wer liest den Brief?", words=WORDS, folder=folder)
+    library = Library(folder, home, remembered=lambda: [judged])
+    library.publish(library.build(judgments=[judged]))
+    path = library.store / f"{library.stored_version()}.json"
+    path.write_bytes(path.read_bytes()[:1000])
+    assert [j.turns for j in library.open()[0].judgments] == [judged.turns]
+    (library.store / "current").unlink()
+    assert [j.turns for j in library.open()[0].judgments] == [judged.turns]
+
+
+def test_indexes_restored_from_a_copy_keep_their_order(library: Library, folder: Path) -> None:
+    """The order is that of their making, not that of the files' times."""
+    library.open()
+    old = publish(library, folder, "Wer liest den Brief?")
+    publish(library, folder, "Was macht der Brief?")
+    for path in library.store.glob("*.json"):
+        os.utime(path, (1, 1))
+    assert library.rollback().version == old
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written_is_named(library: Library, folder: Path) -> None:
     """Going back where nothing can be written says which folder it is."""

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from factories import article_file
 from judgments import judgment
-from seeded import analyzer
+from seeded import SEEDS, analyzer
+from seeded import answerer as answerer_of_seeds
 
 from knowledge.answers import Answerer
 from knowledge.building import build_index
@@ -162,3 +163,41 @@ def test_an_explanation_names_the_judged_question(folder: Path) -> None:
     question = "Wo erfahre ich von Zusammenkünften?"
     answerer = taught(folder, judgment(question, words=BOARD, folder=folder))
     assert f"1.00  {question}: answers a.txt:" in explanation(answerer, answerer.select([question]))
+
+
+def test_the_frame_of_a_judged_question_says_nothing_about_another_subject(folder: Path) -> None:
+    """A question in the same words about something that no article holds is refused as before."""
+    answerer = taught(folder, judgment("Was haltet ihr grundsätzlich von Zetteln?", words=PARTY, folder=folder))
+    assert first(answerer, "Was haltet ihr grundsätzlich von Zetteln?") == PARTY
+    assert first(answerer, "Was haltet ihr grundsätzlich von Apfelkuchen?") is None
+
+
+def test_a_negated_question_is_not_the_judged_one(folder: Path) -> None:
+    """What was judged to have no answer is not denied when it is asked the other way round."""
+    answerer = taught(folder, judgment("Wird der Rundbrief nicht gelesen?", "unanswerable"))
+    assert first(answerer, "Wird der Rundbrief gelesen?") == LETTER
+
+
+def test_a_judged_passage_that_cannot_be_quoted_lends_no_certainty(folder: Path) -> None:
+    """Where the file has changed since, the judged passage is withheld, and nothing nobody judged takes its place."""
+    question = "Wo erfahre ich von Zusammenkünften?"
+    answerer = taught(folder, judgment(question, words=BOARD, folder=folder))
+    article_file(folder, TEXT.replace(BOARD, BOARD.replace("Termine", "Anzeigen")))
+    answer = answerer.answer([question])
+    assert not answer.answered
+    assert answer.confidence < 0.5
+
+
+def test_a_confirmed_answer_stays_as_it_was() -> None:
+    """Judging the first quote of an answer right changes neither the voice against it nor the other quotes."""
+    question = "Sollen wir unsere Kanäle auslagern?"
+    before = answerer_of_seeds().answer([question])
+    quote = before.quotes[0]
+    right = Judgment(
+        id=1, turns=(question,), language="de", verdict="answers", source=quote.source, start=quote.start,
+        end=quote.end, words=quote.text,
+    )  # fmt: skip
+    index = learn(answerer_of_seeds().index, [right], SEEDS, analyzer())
+    after = Answerer(index, SEEDS, analyzer()).answer([question])
+    assert [quote.text for quote in after.quotes] == [quote.text for quote in before.quotes]
+    assert after.opposing == before.opposing

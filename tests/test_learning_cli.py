@@ -110,8 +110,8 @@ def test_an_answer_voted_down_can_be_right_or_a_finding(run: Command, folder: Pa
 @pytest.mark.usefixtures("gap")
 def test_what_cannot_be_read_is_asked_again(run: Command) -> None:
     """A slip of the keys decides nothing; undo without a decision says so; the end of the input ends the review."""
-    reviewed = run("review", stdin=b"99\nr\nhm\nu\nq\n")
-    assert reviewed.out.count("Type ") == 3
+    reviewed = run("review", stdin=b"/Rundbrief\n99\nr\nhm\n1 -1\nu\nq\n")
+    assert reviewed.out.count("Type ") == 4
     assert "nothing to take back" in reviewed.out
     assert QUESTION in run("review", "--list").out
     skipped = run("review", stdin=b"s\n")

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from bot.settings import DATABASE
 from bot.store import gaps, privacy, reports
 from bot.store.judgments import decide, standing
 from bot.store.migrations import migrations
 from bot.store.shown import shown_answer
-from bot.store.store import DATABASE, Store
+from bot.store.store import Store
 from tests.logbook import ask, do
 
 ROOT = Path(__file__).parent.parent

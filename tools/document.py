@@ -68,7 +68,7 @@ def _page(answerer: Answerer, outcomes: Sequence[Outcome], held: Sequence[Outcom
             'tuned on the part "held". The 59 questions with ids from "u2-", none of them answerable, came later,',
             'from a tester of the program; they too are split by need. The 174 questions with needs from "r-" were',
             "written for the calibration: plainly worded ones, and near ones that the articles do not answer. The 150",
-            'with needs from "t-" were written from the articles by somebody who used the program, and may be tuned on.',
+            'with needs from "t-" were written from the articles by somebody who used the program, and stand in tune.',
             "What the figures mean: `knowledge/evaluation.py`.",
             "",
             table({split: means(part) for split, part in splits.items()}),

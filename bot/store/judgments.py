@@ -156,8 +156,8 @@ def findings(db: Database) -> list[Decided]:
     return _read(db, f"{_DECISIONS} WHERE kind = 'finding' AND taken_back_at IS NULL ORDER BY id DESC", ())
 
 
-def standing(db: Database) -> list[Judgment]:
-    """Return what the index is to learn, by id.
+def standing(db: Database, *, published: bool = False) -> list[Judgment]:
+    """Return what the index is to learn, by id; or only what the one in force knows of.
 
     Of decisions on the same question that contradict one another the latest holds; what two of them say alike is
     said once.
@@ -165,7 +165,9 @@ def standing(db: Database) -> list[Judgment]:
     rows = db.query(
         "SELECT j.id, j.turns, j.language, j.verdict, j.source, j.start, j.end, j.words, d.kind, d.id AS decision "
         "FROM judgments j JOIN decisions d ON d.id = j.decision WHERE d.taken_back_at IS NULL "
-        "AND j.turns IS NOT NULL AND d.kind != 'finding' ORDER BY d.id DESC, j.id"
+        "AND j.turns IS NOT NULL AND d.kind != 'finding' AND (? OR j.published_version IS NOT NULL) "
+        "ORDER BY d.id DESC, j.id",
+        (not published,),
     )
     said: dict[Key, Said] = {}
     found = []

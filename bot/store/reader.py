@@ -68,7 +68,7 @@ def _check(path: Path) -> None:
         with closing(_connect(path)) as connection:
             outdated = migrations.pending(Database(connection))
     except sqlite3.DatabaseError as error:
-        raise HomeError(f"{path}: the log cannot be read ({error}). Check the file, or move it away.") from error
+        raise HomeError(f"{path}: the log cannot be read ({error}). Check the file and its folder.") from error
     if outdated:
         raise HomeError(
             f"{path}: the log is from an earlier version. Start `fundstelle bot` anew, "

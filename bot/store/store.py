@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
+from bot.settings import DATABASE
 from bot.store import chats
 from bot.store.chats import ChatSettings
 from bot.store.identity import Pseudonyms
@@ -20,7 +21,6 @@ from bot.store.writer import Writer, alone, connect
 
 Result = TypeVar("Result")
 _LOGGER = logging.getLogger(__name__)
-DATABASE = "log.sqlite"
 KEY = "pseudonyms.key"
 
 

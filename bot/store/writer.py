@@ -54,7 +54,7 @@ def connect(path: Path) -> Database:
             with alone(db):
                 migrations.apply(db)
     except (OSError, sqlite3.DatabaseError) as error:
-        raise HomeError(f"{path}: the log cannot be opened ({error}). Check the file, or move it away.") from error
+        raise HomeError(f"{path}: the log cannot be opened ({error}). Free the disk, or restore the file.") from error
     return db
 
 

@@ -83,9 +83,9 @@ def show_log(form: Literal["csv", "jsonl"] | None, last: int) -> None:
       fundstelle log --export csv > log.csv
     """
     from bot.configuration import load_configuration  # noqa: PLC0415
-    from bot.settings import places  # noqa: PLC0415
+    from bot.settings import DATABASE, places  # noqa: PLC0415
     from bot.store import files, reports  # noqa: PLC0415
-    from bot.store.store import DATABASE, reading  # noqa: PLC0415
+    from bot.store.store import reading  # noqa: PLC0415
 
     load_configuration()
     where: Places = places()

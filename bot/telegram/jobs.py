@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot import improving
 from bot.improving import Improvement
+from bot.opening import open_library
 from knowledge.answers import Answerer
 from knowledge.building import Progress
 from knowledge.conversation import Intent
@@ -21,7 +22,7 @@ _answerer: Answerer
 def open_articles(folder: Path, home: Path) -> None:
     """Open the articles; done before all other jobs but those that make an index."""
     global _library, _answerer  # noqa: PLW0603 - a worker has nowhere else to keep it
-    _library = Library(folder, home)
+    _library = open_library(folder, home)
     index, _ = _library.open()
     _answerer = Answerer(index, _library.folder, _library.analyzer)
 
@@ -67,10 +68,10 @@ def candidates(version: str, turns: list[str], limit: int, language: Language | 
 
 def reindex(folder: Path, home: Path, progress: Progress) -> None:
     """Read the articles, and put their new index in force."""
-    library = Library(folder, home)
+    library = open_library(folder, home)
     improving.publish(library, home, library.build(progress))
 
 
 def improve(folder: Path, home: Path, progress: Progress) -> Improvement:
     """Make the next index from what was decided, and put it in force where nothing gets worse by it."""
-    return improving.improve(Library(folder, home), home, progress)
+    return improving.improve(open_library(folder, home), home, progress)

@@ -12,13 +12,14 @@ from typing import Any
 
 from bot import improving
 from bot.improving import Improvement
+from bot.opening import open_library
 from bot.settings import Places
 from bot.telegram import jobs
 from bot.telegram.workers import Worker, WorkerGoneError
 from knowledge.building import Progress
 from knowledge.conversation import Intent
 from knowledge.index import Index
-from knowledge.library import Change, Library, compare
+from knowledge.library import Change, compare
 from knowledge.models import Answer, Language, Quote
 
 # Beside this many examples a person no longer chooses.
@@ -35,7 +36,7 @@ class KnowledgeBase:
 
     def __init__(self, places: Places, workers: int) -> None:
         self.places = places
-        self.library = Library(places.seeds, places.home)
+        self.library = open_library(places.seeds, places.home)
         self._size = workers
         self._given = (places.seeds, places.home)
         self._workers: list[Worker] = []

@@ -7,10 +7,10 @@ import socket
 import click
 import uvicorn
 
+from bot.opening import open_library
 from bot.settings import Places
 from bot.web.articles import Articles
 from bot.web.site import Site
-from knowledge.library import Library
 
 
 def serve(where: Places, password: str, opened: socket.socket, address: str) -> None:
@@ -25,7 +25,7 @@ def serve(where: Places, password: str, opened: socket.socket, address: str) -> 
     Raises:
         HomeError: there is no log, or it is of an earlier version.
     """
-    site = Site(where.home, Articles(Library(where.seeds, where.home)), password)
+    site = Site(where.home, Articles(open_library(where.seeds, where.home)), password)
     try:
         click.echo(f"{address}  (Ctrl-C ends it)")
         # Addresses hold what people search for: they are not written down.

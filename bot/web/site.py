@@ -11,8 +11,8 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 from datasette.utils.asgi import Request
 
+from bot.settings import DATABASE
 from bot.store.reader import Reader
-from bot.store.store import DATABASE
 from bot.store.writer import Writer
 from bot.web import languages, plugin
 from bot.web.articles import Articles

@@ -1,0 +1,36 @@
+"""Opens the articles for the people's side of the program: with the log at hand where an index is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.settings import DATABASE
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
+    from knowledge.models import Judgment
+
+
+def open_library(seeds: Path, home: Path) -> Library:
+    """Return the library of a folder of articles.
+
+    Args:
+        seeds: the articles.
+        home: the folder for the program's own state, with the log; what the log says was published is learned again
+            where the index that had learned it is lost.
+    """
+    from knowledge.library import Library  # noqa: PLC0415 - the terminal starts without it
+
+    def published() -> Sequence[Judgment]:
+        if not (home / DATABASE).exists():
+            return ()
+        # The log is opened only where it is needed.
+        from bot.store import judgments  # noqa: PLC0415
+        from bot.store.store import reading  # noqa: PLC0415
+
+        with reading(home) as db:
+            return judgments.standing(db, published=True)
+
+    return Library(seeds, home, remembered=published)
