@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from math import log
 
-from knowledge.language import STOP_WORDS
-from knowledge.lexicon import Lexicon, fold
+from knowledge.language import STOP_WORDS, is_form_of_stop_word
+from knowledge.lexicon import COMMON_FROM, Lexicon, fold
 from knowledge.models import Language
 from knowledge.synonyms import Synonyms
 
@@ -17,6 +18,8 @@ _GENDER = re.compile(r"(?<=[^\W\d_])(?:[:*_/](?=in(?:nen)?\b)|(?=Innen\b|In\b))"
 _GRAM = 4
 # English words that German text uses beside its own, so that "Social Media" and "soziale Medien" meet.
 LOANWORDS = {"social": "sozial", "media": "Medien"}
+# What a word counts that everybody uses for everything; ten times as often as the first common ones.
+LIGHT = 0.6
 # More words than this are no question; what stands behind them is not looked at.
 LONGEST_QUERY = 64
 
@@ -67,6 +70,16 @@ class Analyzer:
         if word[0].isdigit():
             return (word,)
         return self.lexicon.compound_parts(word) or (self.stem(word),)
+
+    def telling(self, word: str, language: Language) -> float:
+        """Return how much a word of a question counts, whatever the articles hold: 1.0, or less for a light one.
+
+        Articles may lack a word such as "somebody" or "take" by chance, which makes it no telling one.
+        """
+        if is_form_of_stop_word(word, language, self.lexicon):
+            return LIGHT
+        count = self.lexicon.count(word, language)
+        return 1.0 - (1.0 - LIGHT) * min(1.0, log(count / COMMON_FROM) / log(10)) if count else 1.0
 
     def grams(self, text: str) -> list[str]:
         """Return the character 4-grams of all words; those of stop words help to tell like sentences apart."""

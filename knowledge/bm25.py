@@ -112,6 +112,20 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
             self._structured[key] = self._structure(key)
         return self._structured[key]
 
+    def covered(self, terms: Sequence[Term]) -> Scores:
+        """Return how far each document holds a word, 0 to 1.
+
+        Args:
+            terms: the word itself, whose likeliest alternative counts fully, and its parts.
+        """
+        found = np.zeros(self.size)
+        for number, term in enumerate(terms):
+            whole = max(term.alternatives.values()) if number == 0 else 1 / term.weight
+            for alternative, share in term.alternatives.items():
+                ids = self.documents(alternative)
+                found[ids] = np.maximum(found[ids], share / whole)
+        return found
+
     def _structure(self, alternatives: Sequence[tuple[str, float]]) -> tuple[Ids, Scores]:
         present = [(term, weight) for term, weight in alternatives if weight > 0 and term in self._postings]
         if not present:

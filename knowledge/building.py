@@ -13,6 +13,7 @@ from knowledge.errors import ArticleError, FundstelleError
 from knowledge.folder import article_files, fingerprint, not_files, printable
 from knowledge.index import Fields, Index
 from knowledge.models import Article, Finding, Note, Passage, Topic, Translation
+from knowledge.shades import shades_of
 
 _COMPANIONS = (".notes", ".en")
 
@@ -164,9 +165,14 @@ def _fields(reading: Reading, analyzer: Analyzer, progress: Progress | None) -> 
             fields.meant_en.append(unique(analyzer.english(" ".join([note.en, *note.asked_en]))))
             fields.asked_de += [analyzer.parts(question) for question in note.asked_de]
             fields.asked_en += [analyzer.english(question) for question in note.asked_en]
+            fields.question_de += [unique([*analyzer.parts(q), *shades_of(q, "de")]) for q in note.asked_de]
+            fields.question_en += [unique([*analyzer.english(q), *shades_of(q, "en")]) for q in note.asked_en]
     for topic in reading.topics.values():
         fields.topic_de.append(analyzer.parts(" ".join([topic.de, *topic.terms_de])))
         fields.topic_en.append(analyzer.english(" ".join([topic.en, *topic.terms_en])))
+    for topic in reading.topics.values():
+        fields.question_de.append(unique([*analyzer.parts(topic.de), *shades_of(topic.de, "de")]))
+        fields.question_en.append(unique([*analyzer.english(topic.en), *shades_of(topic.en, "en")]))
     translations = _block_translations(reading)
     for number, (article, words) in enumerate(reading.blocks):
         title = reading.articles[article].title or ""

@@ -81,5 +81,7 @@ def _passage(answerer: Answerer, ranking: Ranking, number: int) -> str:
         for name, scores in concept.scores.items():
             if scores[number] > 0:
                 gains[name] = gains.get(name, 0.0) + float(scores[number])
+    if ranking.asked is not None and ranking.asked[number] > 0:
+        gains["a question like it"] = float(ranking.asked[number])
     fields = ", ".join(f"{name} {gain:.1f}" for name, gain in sorted(gains.items(), key=lambda pair: -pair[1]))
     return f"  {ranking.scores[number]:.1f}  {passage.text[:90]}… [{passage.id}]\n        {fields}"

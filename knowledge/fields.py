@@ -13,7 +13,7 @@ from knowledge.models import Language
 # character 4-grams of either.
 TermKind = Literal["stems", "parts", "english", "grams", "grams_en", "judged"]
 # What a score belongs to, before it is handed down to passages.
-Unit = Literal["passage", "block", "topic", "asked_de", "asked_en", "judgment"]
+Unit = Literal["passage", "block", "topic", "asked_de", "asked_en", "judgment", "question"]
 Evidence = Literal["text", "translation", "note", "judgment"]
 
 
@@ -47,6 +47,9 @@ FIELDS: dict[str, Field] = {
     "asked_en": Field("english", "asked_en", "note", {"en": 4.0}, k1=0.6),
     "topic_de": Field("parts", "topic", "note", {"de": 2.8}, k1=0.6),
     "topic_en": Field("english", "topic", "note", {"en": 1.6}, k1=0.6),
+    # No weights here: what whole questions give is in ASKED.
+    "question_de": Field("parts", "question", "note", {}),
+    "question_en": Field("english", "question", "note", {}),
     # No weights here: what judged questions give is in LEARNED.
     "learned_de": Field("judged", "judgment", "judgment", {}),
     "learned_en": Field("english", "judgment", "judgment", {}),
@@ -93,6 +96,32 @@ LEARNED = LearnedWeights()
 
 
 @dataclass(frozen=True)
+class AskedWeights:
+    """What the questions give that editors put to notes and topics.
+
+    Attributes:
+        gain: what a passage gets for a question like one of them, a unit of the question's weight, times the likeness
+            to the power of `power`.
+        power: a little likeness says next to nothing.
+        shade: what it weighs that both say "all", "must" or "too much"; see `knowledge.shades`.
+        translated: how far an English question counts as like a German one that its translations are like.
+        capped: in these languages the words of such questions give no more than the weight of the question asked and
+            what the other fields give. In English too few of the words find the sentence itself for that.
+        alone: the share of its BM25 score that a question keeps which covers next to nothing of the one asked.
+    """
+
+    gain: float = 18.0
+    power: float = 2.5
+    shade: float = 2.0
+    translated: float = 0.9
+    alone: float = 0.5
+    capped: frozenset[Language] = frozenset({"de"})
+
+
+ASKED = AskedWeights()
+
+
+@dataclass(frozen=True)
 class Priors:
     """How likely a passage answers at all, as factors on its score.
 
@@ -121,7 +150,7 @@ PART_WEIGHT = 0.5
 SYNONYM_WEIGHT = 0.3
 
 _EDITORS_EN = frozenset({"translation", "block_translation", "grams_en"})
-_NOTES = frozenset({"note_de", "note_en", "asked_de", "asked_en", "topic_de", "topic_en"})
+_NOTES = frozenset("note_de note_en asked_de asked_en topic_de topic_en question_de question_en".split())
 # What `fundstelle eval --ablations` takes away; "lexicon" and "compounds" are no fields but ways to make terms.
 ABLATIONS: dict[str, frozenset[str]] = {
     "lexicon": frozenset({"lexicon"}),

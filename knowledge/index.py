@@ -12,12 +12,15 @@ from knowledge.errors import IndexDamagedError
 from knowledge.models import Article, Finding, Judgment, Language, Note, Passage, Topic, Translation
 
 # Raised whenever the reading of articles or the shape of the stored index changes: an older index is built anew.
-FORMAT = 2
+FORMAT = 3
 Terms = list[list[str]]
 
 
 class Fields(BaseModel):
-    """The terms of every passage, paragraph (`block_…`), note (`meant_…`), note's question, topic, judged question."""
+    """The terms of every passage, paragraph (`block_…`), note (`meant_…`), note's question, topic, judged question.
+
+    `question_…` are the notes' questions, then the topics', each with its shades; see `knowledge.shades`.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -32,6 +35,8 @@ class Fields(BaseModel):
     meant_en: Terms = []
     asked_de: Terms = []
     asked_en: Terms = []
+    question_de: Terms = []
+    question_en: Terms = []
     grams_en: Terms = []
     topic_de: Terms = []
     topic_en: Terms = []

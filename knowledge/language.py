@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from stop_words import get_stop_words
 
@@ -61,6 +62,12 @@ STOP_WORDS: dict[Language, frozenset[str]] = {
     "en": ENGLISH_FUNCTION_WORDS | _ENGLISH_FILLERS,
 }
 
+# Forms of these two kinds are so many that they are not listed: "woran", "daraus", "irgendwer".
+_PRONOMINAL = re.compile(
+    r"(?:wo|da|hier)r?(?:an|auf|aus|bei|durch|für|gegen|hinter|in|mit|nach|neben|über|um|unter|von|vor|zu|zwischen)"
+    r"|irgend\w*|jemand\w*|niemand\w*"
+)
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _GERMAN_ONLY = frozenset(
     "der die das und ist nicht ein eine wir ihr uns mit für auf zu von bei wie wer wo wen wem oder aber mehr".split()
@@ -68,6 +75,19 @@ _GERMAN_ONLY = frozenset(
 _ENGLISH_ONLY = frozenset(
     "the and is are of to what who why how where when do does our we they it for with should can".split()
 )
+
+
+def is_form_of_stop_word(word: str, language: Language, lexicon: Lexicon) -> bool:
+    """Tell whether a word is another form of a stop word ("hätten", "müssten"), or a pronoun that is made of some."""
+    if language == "en":
+        return lexicon.stem_en(word) in _stop_stems("en", lexicon)
+    return bool(_PRONOMINAL.fullmatch(word.casefold())) or lexicon.stem_de(word) in _stop_stems("de", lexicon)
+
+
+@cache
+def _stop_stems(language: Language, lexicon: Lexicon) -> frozenset[str]:
+    stem = lexicon.stem_de if language == "de" else lexicon.stem_en
+    return frozenset(stem(word) for word in STOP_WORDS[language])
 
 
 def detect_language(

@@ -56,13 +56,7 @@ class Learned:
         """Return how far each judged question holds a word of this one."""
         found = np.zeros(len(self._judgments))
         for name in _FIELDS[language]:
-            terms = concept.terms.get(FIELDS[name].terms, ())
-            for number, term in enumerate(terms):
-                # The first term is the word itself, whose likeliest translation counts fully; the others are parts.
-                whole = max(term.alternatives.values()) if number == 0 else 1 / term.weight
-                for alternative, share in term.alternatives.items():
-                    ids = self._fields[name].documents(alternative)
-                    found[ids] = np.maximum(found[ids], share / whole)
+            found = np.maximum(found, self._fields[name].covered(concept.terms.get(FIELDS[name].terms, ())))
         return found
 
     def judged(self, concepts: Sequence[Concept], language: Language, marks: frozenset[str]) -> Judged:

@@ -24,6 +24,8 @@ Weights = dict[str, float]
 
 DEFAULT_PATH = Path(__file__).parent / "data" / "lexicon.sqlite"
 
+# What the dictionary holds so often is common in the language; `count` knows no rarer words.
+COMMON_FROM = 300
 SHORTEST_COMPOUND, SHORTEST_PART = 7, 3  # letters
 PART_COST = 11.5  # about the log of the number of compounds: a part seen n times costs PART_COST - log n
 SELF_WEIGHT, NAME_WEIGHT, COGNATE_WEIGHT = 0.5, 1.0, 0.5  # beside the dictionary's best translation, which has 1.0
@@ -115,6 +117,12 @@ class Lexicon:
             return self._one("SELECT 1 FROM translation WHERE lemma = ?", self.stem_en(word)) is not None
         known = self._one("SELECT 1 FROM word_de WHERE stem = ?", self.stem_de(word))
         return known is not None or bool(self.compound_parts(word))
+
+    @lru_cache(maxsize=50_000)  # noqa: B019
+    def count(self, word: str, language: Literal["de", "en"]) -> int:
+        """Return how often the dictionary's text holds a word in any form; 0 for one that it does not hold often."""
+        stem = self.stem_de(word) if language == "de" else self.stem_en(word)
+        return int(self._one(f"SELECT count FROM common WHERE language = '{language}' AND stem = ?", stem) or 0)  # noqa: S608 - one of two
 
     def dictionary(self, lemma: str) -> Weights:
         """Return the German stems that the dictionary has for an English lemma or two; the best has 1.0."""

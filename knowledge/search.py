@@ -11,11 +11,13 @@ import numpy as np
 
 from knowledge.analysis import Analyzer
 from knowledge.answer_types import AnswerTypes
+from knowledge.asked import Asked, by_coverage
 from knowledge.bm25 import PostingsBM25
 from knowledge.fields import FIELDS, PRIORS, Unit
 from knowledge.index import Index
 from knowledge.learned import Judged, Learned
 from knowledge.models import Language
+from knowledge.shades import shades_of
 from knowledge.terms import Concept, QueryWord, TermMaker
 
 if TYPE_CHECKING:
@@ -31,13 +33,15 @@ class Ranking:
     """All passages with their scores; `order` lists those with any match, best first.
 
     `judged` is what the judged questions say, where there are any. They decide on the order; beside the best score a
-    judged passage has no higher one, so that what else is nearly as good stays beside it.
+    judged passage has no higher one, so that what else is nearly as good stays beside it. `asked` is what each passage
+    got for an editors' question like this one.
     """
 
     concepts: list[Concept]
     scores: Scores
     order: list[int]
     judged: Judged | None = None
+    asked: Scores | None = None
 
 
 class FieldIndexes(dict[str, PostingsBM25]):
@@ -77,6 +81,8 @@ class Searcher:
         self._after = self._sentences_after()
         self._priors = self._prior_factors()
         self._learned = None if "judgments" in without or not index.judgments else Learned(index, self.fields)
+        noted = "question_de" not in without and index.fields.question_de
+        self._asked = Asked(self.fields, self._passages_of_questions(), self.size) if noted else None
         self._answer_types = AnswerTypes(index.passages, index.fields.names)
 
     def prepare(self, language: Language) -> None:
@@ -117,7 +123,11 @@ class Searcher:
                 if terms and weight and name not in self.without:
                     scores = self._by_passage(name, self.fields[name].score(terms) * (concept.weight * weight))
                     concept.scores[name] = scores
-                    total += scores
+                    total += scores if name != f"asked_{language}" else 0.0
+        asked = None
+        if self._asked:
+            asked = self._asked.gains(concepts, shades_of(question, language), language)
+            total += by_coverage(concepts, total, language) + asked
         total = self._with_priors(total, language)
         factors = self._answer_types.boosts(question, language) if question else None
         total = total if factors is None else total * factors
@@ -130,8 +140,8 @@ class Searcher:
             weighed = judged.weigh(total, sum(concept.idf * concept.weight for concept in concepts))
             total = judged.level(total)
         matching = np.flatnonzero(weighed > 0)
-        order = matching[np.argsort(-weighed[matching], kind="stable")]
-        return Ranking(concepts=concepts, scores=total, order=[int(i) for i in order], judged=judged)
+        order = [int(n) for n in matching[np.argsort(-weighed[matching], kind="stable")]]
+        return Ranking(concepts=concepts, scores=total, order=order, judged=judged, asked=asked)
 
     def concepts(self, words: Sequence[QueryWord], language: Language, *, judged: bool) -> list[Concept]:
         """Turn a question's content words into concepts, each with how telling it is; see `TermMaker.concepts`."""
@@ -197,6 +207,18 @@ class Searcher:
                     counts[unit] += len(asked)
                     pairs[unit] += [(n, first + k) for n in inside for k in range(len(asked))]
         return {unit: np.array(found, dtype=np.intp).reshape(-1, 2).T for unit, found in pairs.items()}
+
+    def _passages_of_questions(self) -> dict[Language, NDArray[np.intp]]:
+        """Return pairs of passage and question numbers by language: the notes' questions, then those of the topics."""
+        asked: dict[Language, tuple[NDArray[np.intp], int]] = {
+            "de": (self._members["asked_de"], len(self.index.fields.asked_de)),
+            "en": (self._members["asked_en"], len(self.index.fields.asked_en)),
+        }
+        topics = self._members["topic"]
+        return {
+            language: np.concatenate([pairs, topics + np.array([[0], [count]])], axis=1)
+            for language, (pairs, count) in asked.items()
+        }
 
     def _sentences_after(self) -> NDArray[np.intp]:
         """Return for each passage the one after it in the same paragraph and mouth, -1 where there is none."""

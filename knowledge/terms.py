@@ -84,7 +84,9 @@ class TermMaker:
         first: dict[str, QueryWord] = {}
         for word in words:
             first.setdefault(word.word.casefold(), word)
-        chosen = list(first.values())
+        chosen = [
+            QueryWord(word.word, word.weight * self._analyzer.telling(word.word, language)) for word in first.values()
+        ]
         return self._german(chosen) if language == "de" else self._english(chosen, judged=judged)
 
     def prepare_english(self) -> None:

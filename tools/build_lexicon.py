@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from simplemma.strategies import DefaultDictionaryFactory
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from knowledge.lexicon import SHORTEST_COMPOUND, SHORTEST_PART, Lexicon, fold, singular, snowball
+from knowledge.lexicon import COMMON_FROM, SHORTEST_COMPOUND, SHORTEST_PART, Lexicon, fold, singular, snowball
 
 SCHEMA = """
 CREATE TABLE form_de (form TEXT PRIMARY KEY, stem TEXT NOT NULL) WITHOUT ROWID;
@@ -33,6 +33,7 @@ CREATE TABLE form_en (form TEXT PRIMARY KEY, lemma TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE modifier (form TEXT PRIMARY KEY, stem TEXT NOT NULL, count INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE word_de (stem TEXT PRIMARY KEY, head INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE translation (lemma TEXT PRIMARY KEY, stems TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE common (language TEXT, stem TEXT, count INTEGER NOT NULL, PRIMARY KEY (language, stem)) WITHOUT ROWID;
 """
 ROUNDS = 6  # of expectation maximisation
 SURE, LEAST_COUNT = 1.3, 0.99  # expected occurrences of a pair: enough to trust it, too few to keep it
@@ -402,6 +403,15 @@ def meant(stem: str, parts: Mapping[str, set[str]], own: set[str]) -> bool:
     return stem in own or (bool(parts[stem]) and parts[stem] <= own)
 
 
+def common_rows(entries: Iterable[Segment], lexicon: Lexicon) -> Iterator[tuple[str, str, int]]:
+    """Return the stems that the dictionary's text holds most often, by language, with how often it does."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for entry in entries:
+        counts.update(("de", lexicon.stem_de(word)) for word in words(entry.german))
+        counts.update(("en", lexicon.stem_en(word)) for word in words(entry.english))
+    return ((language, stem, count) for (language, stem), count in sorted(counts.items()) if count > COMMON_FROM)
+
+
 def packed(stems: Mapping[str, float]) -> str:
     """Return "kund klient=12": the best stem, and the others with their weights in hundredths of its own."""
     (best, most), *others = sorted(stems.items(), key=lambda item: (-item[1], item[0]))
@@ -421,6 +431,8 @@ def build(entries: list[Segment], out: Path) -> None:
     database.executemany("INSERT INTO form_en VALUES (?, ?)", lemmas.items())
     database.executemany("INSERT INTO modifier VALUES (?, ?, ?)", compounds.modifier_rows())
     database.executemany("INSERT INTO word_de VALUES (?, ?)", compounds.word_rows())
+    database.commit()
+    database.executemany("INSERT INTO common VALUES (?, ?, ?)", common_rows(entries, Lexicon.open(out)))
     database.commit()
     parts: dict[str, set[str]] = defaultdict(set)
     model = Model1(aligned(entries, Lexicon.open(out), parts))

@@ -3,7 +3,9 @@
     python -m tools.build_synonyms --thesaurus /usr/share/mythes/th_de_DE_v2.dat
 
 Two words are synonyms as often as they stand in one synonym set; a set of many words says less of each pair. Broader
-and narrower terms, associations and antonyms are left out, and so are phrases.
+and narrower terms, associations and antonyms are left out, and so are phrases. A stem may be that of several words
+("Lust", "Lüster"): the shortest is the one that is meant, the others count little. A synonym is kept where each of the
+two is among the likelier ones of the other, which words of another sense are not.
 """
 
 from __future__ import annotations
@@ -13,14 +15,16 @@ import re
 import sqlite3
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from knowledge.language import GERMAN_STOP_WORDS
 from knowledge.lexicon import Lexicon
 
 KEPT = 8  # synonyms a stem
-LEAST = 20  # per cent of the likeliest; less likely ones are noise
+LEAST = 0.4  # of the likeliest, from either side; less likely ones are noise or of another sense
+OTHER_WORD = 0.2  # what a word counts that only shares its stem with the one that is meant
+LONGER = 2  # letters; a longer spelling is another word
 _OTHER_RELATION = re.compile(r"\((?:Antonym|Oberbegriff|Unterbegriff|Assoziation)\)")
 _REMARK = re.compile(r"\s*\(.*?\)")
 _WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
@@ -66,21 +70,44 @@ def _sets(text: str) -> Iterator[frozenset[str]]:
 
 def _pairs(text: str, lexicon: Lexicon) -> Mapping[str, Mapping[str, float]]:
     """Return for each stem how strongly others stand beside it."""
+    sets = list(_sets(text))
+    words: defaultdict[str, set[str]] = defaultdict(set)
+    for word in {word for found in sets for word in found}:
+        words[lexicon.stem_de(word)].add(word)
+    meant = {word for spellings in words.values() for word in _meant(spellings)}
     pairs: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for found in _sets(text):
-        stems = {lexicon.stem_de(word) for word in found}
-        for stem in stems:
-            for other in stems - {stem}:
-                pairs[stem][other] += 100 / (len(stems) - 1) ** 0.5
+    for found in sets:
+        counts: dict[str, float] = {}
+        for word in found:
+            stem = lexicon.stem_de(word)
+            counts[stem] = max(counts.get(stem, 0.0), 1.0 if word in meant else OTHER_WORD)
+        for stem, count in counts.items():
+            for other in counts.keys() - {stem}:
+                pairs[stem][other] += count * counts[other] / (len(counts) - 1) ** 0.5
     return pairs
 
 
+def _meant(spellings: Collection[str]) -> Iterator[str]:
+    """Yield those words of one stem that it most likely stands for: the shortest, and endings added to them."""
+    length = min(len(word) for word in spellings)
+    shortest = min(word.casefold() for word in spellings if len(word) == length)
+    for word in spellings:
+        if len(word) == length or (len(word) <= length + LONGER and word.casefold().startswith(shortest)):
+            yield word
+
+
 def _rows(pairs: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, str]]:
-    """Yield a row a stem: its likeliest synonyms, in per cent of the likeliest."""
+    """Yield a row a stem: its likeliest synonyms, in per cent of the likeliest; stems without any are left out."""
+    likeliest = {stem: max(others.values()) for stem, others in pairs.items()}
     for stem in sorted(pairs):
-        ranked = sorted(pairs[stem].items(), key=lambda pair: (-pair[1], pair[0]))[:KEPT]
-        shares = [(other, round(100 * weight / ranked[0][1])) for other, weight in ranked]
-        yield stem, " ".join(f"{other}={share}" for other, share in shares if share >= LEAST)
+        ranked = sorted(pairs[stem].items(), key=lambda pair: (-pair[1], pair[0]))
+        kept = [
+            f"{other}={round(100 * weight / likeliest[stem])}"
+            for other, weight in ranked
+            if weight >= LEAST * max(likeliest[stem], likeliest[other])
+        ][:KEPT]
+        if kept:
+            yield stem, " ".join(kept)
 
 
 if __name__ == "__main__":

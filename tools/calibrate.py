@@ -24,6 +24,7 @@ from sklearn.metrics import roc_auc_score
 from knowledge.answers import Answerer
 from knowledge.confidence import Features
 from knowledge.evaluation import Answerable, BySpeaker, Case, Gold, Unanswerable, covers, is_plain, load_questions
+from knowledge.fields import ABLATIONS
 from knowledge.index import Fields, Index
 from knowledge.library import Library
 from knowledge.models import Language
@@ -44,9 +45,7 @@ _SIGNS = dict.fromkeys(["sentence", "paragraph", "questions", "likeness", "home"
 _SIGNS |= dict.fromkeys(["gap", "gap_with_questions", "absent", "unknown", "strange", "missing_kind", "no_kind"], -1)
 _SIGNS |= dict.fromkeys(["brevity", "noted"], 0)
 _OUT = Path(__file__).parent.parent / "knowledge" / "data" / "confidence.toml"
-_EDITORS = frozenset(
-    "translation block_translation grams_en note_de note_en asked_de asked_en topic_de topic_en".split()
-)
+_EDITORS = ABLATIONS["translations and notes"]
 Vector = NDArray[np.float64]
 
 
@@ -151,12 +150,14 @@ def _without_part(index: Index, part: int) -> tuple[Fields, list[Case]]:
     languages: tuple[Language, ...] = ("de", "en")
     notes = [(source, note) for source, of_source in index.notes.items() for note in of_source]
     for language in languages:
-        name = f"asked_{language}"
-        stored, first = list(getattr(index.fields, name)), 0
+        # The same questions in two fields, as words and as wholes; the topics' own stand behind them in the second.
+        fields = {name: list(getattr(index.fields, name)) for name in (f"asked_{language}", f"question_{language}")}
+        first = 0
         for number, (source, note) in enumerate(notes):
             asked = note.asked_en if language == "en" else note.asked_de
             if number % _PARTS == part:
-                stored[first : first + len(asked)] = [[] for _ in asked]
+                for stored in fields.values():
+                    stored[first : first + len(asked)] = [[] for _ in asked]
                 gold = (Gold(source=source, words="", span=note.span),)
                 cases += [
                     Answerable(
@@ -171,7 +172,7 @@ def _without_part(index: Index, part: int) -> tuple[Fields, list[Case]]:
                     for place, question in enumerate(asked[:2], start=1)
                 ]
             first += len(asked)
-        kept[name] = stored
+        kept |= fields
     return index.fields.model_copy(update=kept), cases
 
 

@@ -1,0 +1,117 @@
+"""How like a question is, as a whole, to the questions that editors put to notes and topics, and what that gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.bm25 import PostingsBM25
+from knowledge.fields import ASKED, FIELDS
+from knowledge.models import Language
+from knowledge.shades import is_shade
+from knowledge.terms import Concept
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from knowledge.bm25 import Scores
+
+# What a question is compared with; an English one with German ones too, through translations.
+_QUESTIONS: dict[Language, tuple[str, ...]] = {"de": ("question_de",), "en": ("question_en", "question_de")}
+# What tells how telling a word of the editors' questions is: the sentences that hold it.
+_TEXTS: dict[str, tuple[str, ...]] = {"question_de": ("stems", "parts"), "question_en": ("translation",)}
+
+
+class Asked:
+    """The editors' questions of an index.
+
+    Args:
+        fields: the index's fields by name.
+        pairs: for each language pairs of passage and question numbers, as two rows.
+        size: the number of passages.
+    """
+
+    def __init__(
+        self, fields: Mapping[str, PostingsBM25], pairs: Mapping[Language, NDArray[np.intp]], size: int
+    ) -> None:
+        self._fields = fields
+        self._pairs = {f"question_{language}": found for language, found in pairs.items()}
+        self._size = size
+        self._weights: dict[str, Scores] = {}
+
+    def gains(self, concepts: Sequence[Concept], shades: Sequence[str], language: Language) -> Scores:
+        """Return what each passage gets for being asked about in a question like this one.
+
+        Args:
+            concepts: the question's words with their terms.
+            shades: what they leave out; see `knowledge.shades`.
+            language: the language of the words.
+        """
+        # How like the question is to the likest one put to each passage, 0 to 1 (weighted Jaccard).
+        best = np.zeros(self._size)
+        asked = _weight(concepts) + ASKED.shade * len(shades)
+        for name in _QUESTIONS[language]:
+            shared = self._shared(name, concepts, shades)
+            likeness = shared / np.maximum(asked + self._weights_of(name) - shared, 1e-9)
+            passages, numbers = self._pairs[name]
+            through = 1.0 if name.endswith(language) else ASKED.translated
+            np.maximum.at(best, passages, through * likeness.clip(0.0, 1.0)[numbers])
+        return np.asarray(ASKED.gain * asked * best**ASKED.power)
+
+    def _shared(self, name: str, concepts: Sequence[Concept], shades: Sequence[str]) -> Scores:
+        """Return the weight of what a question shares with each of the editors'."""
+        field = self._fields[name]
+        shared = np.zeros(field.size)
+        for concept in concepts:
+            found = field.covered(concept.terms.get(FIELDS[name].terms, ()))
+            shared += concept.idf * concept.weight * found
+        for shade in shades:
+            shared[field.documents(shade)] += ASKED.shade
+        return shared
+
+    def _weights_of(self, name: str) -> Scores:
+        """Return how much the words of each question tell, in sums of idf; summed up when first needed."""
+        if name not in self._weights:
+            field = self._fields[name]
+            weights = np.zeros(field.size)
+            for term in field.vocabulary:
+                weights[field.documents(term)] += self._idf(name, term)
+            self._weights[name] = weights
+        return self._weights[name]
+
+    def _idf(self, name: str, term: str) -> float:
+        if is_shade(term):
+            return ASKED.shade
+        held = max(len(self._fields[text].documents(term)) for text in _TEXTS[name])
+        return max(0.2, float(np.log((2 * self._size + 1) / (2 * held + 1))))
+
+
+def by_coverage(concepts: Sequence[Concept], support: Scores, language: Language) -> Scores:
+    """Return what the words of the editors' questions give to each passage, by how much of the question they cover.
+
+    One word that happens to stand in such a question says little, and so does a question whose words nothing else has.
+
+    Args:
+        concepts: the question's words with their scores, which are changed.
+        support: what all other fields give to each passage.
+        language: the language of the words.
+    """
+    name = f"asked_{language}"
+    found = [(concept, concept.scores[name]) for concept in concepts if name in concept.scores]
+    total, covered = np.zeros(len(support)), np.zeros(len(support))
+    for concept, scores in found:
+        total += scores
+        covered += _weight([concept]) * scores / max(float(scores.max(initial=0.0)), 1e-9)
+    weight = _weight(concepts) or 1.0
+    factor = ASKED.alone + (1 - ASKED.alone) * covered / weight
+    if language in ASKED.capped:
+        factor = np.minimum(factor, (weight + support) / np.maximum(total, 1e-9))
+    for concept, scores in found:
+        concept.scores[name] = scores * factor
+    return np.asarray(total * factor)
+
+
+def _weight(concepts: Sequence[Concept]) -> float:
+    return sum(concept.idf * concept.weight for concept in concepts)

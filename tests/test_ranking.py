@@ -1,0 +1,69 @@
+"""Which passage a question finds first: by editors' and topics' questions as wholes, by light words, by synonyms."""
+
+import pytest
+
+from knowledge.shades import shades_of
+from knowledge.synonyms import Synonyms
+from tests.seeded import analyzer, answerer
+
+TOPICS = [(topic, language) for topic in answerer().index.topics for language in ("de", "en")]
+
+
+@pytest.mark.parametrize(("topic", "language"), TOPICS)
+def test_a_topics_own_question_finds_its_passages(topic, language):
+    """The best passage for the question of a topic, in either language, carries a note on that topic."""
+    index = answerer().index
+    entry = index.topics[topic]
+    selection = answerer().select([entry.de if language == "de" else entry.en], language)
+    best = index.passages[selection.ranking.order[0]]
+    assert topic in {note.topic for note in index.notes_on(best)}
+
+
+def test_an_editors_question_finds_its_passage():
+    """A question that a note answers finds the words that the note is on."""
+    index = answerer().index
+    missed = []
+    for source, notes in index.notes.items():
+        quotations = index.article(source).quotations
+        for note in notes[::10]:
+            best = index.passages[answerer().select([note.asked_de[0]], "de").ranking.order[0]]
+            if best.source != source or not note.is_on(best, quotations):
+                missed.append(note.asked_de[0])
+    assert len(missed) <= 2, missed
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("Braucht jedes Unternehmen das?", "Does every company need that?"),
+        ("Darf man nie antworten?", "Is it never allowed to answer?"),
+        ("Warum ist der Druck zu groß?", "Why is there too much pressure?"),
+    ],
+)
+def test_shades_are_the_same_in_both_languages(german, english):
+    """All, must, not, may, too much and why stand for themselves in either language."""
+    assert set(shades_of(german, "de")) == set(shades_of(english, "en")) != set()
+
+
+@pytest.mark.parametrize(
+    ("light", "telling", "language"),
+    [
+        ("hätten", "Callcenter", "de"),
+        ("woran", "Agentur", "de"),
+        ("irgendwer", "Vorstand", "de"),
+        ("nähme", "Kunden", "de"),
+        ("took", "agency", "en"),
+        ("giving", "retention", "en"),
+    ],
+)
+def test_light_words_count_less(light, telling, language):
+    """Words that everybody uses for everything count less than others, even where no article holds them."""
+    assert analyzer().telling(light, language) < analyzer().telling(telling, language) == 1.0
+
+
+def test_synonyms_are_mutual():
+    """What stands for a word has that word among its own likely ones; words that share only a stem do not."""
+    synonyms = Synonyms.open()
+    stem = analyzer().stem
+    assert stem("armselig") not in synonyms.of(stem("kümmern"))
+    assert stem("Unternehmen") in synonyms.of(stem("Firma"))
