@@ -71,6 +71,11 @@ class Query:
         return "against" if against else "for"
 
     @property
+    def disputable(self) -> bool:
+        """Tell whether the question leaves open what is so: "is it …?", not "why is it …?"."""
+        return bool(wishes.WEIGHS.search(self.text)) or not wishes.ASKS_ON.search(self.text)
+
+    @property
     def leans(self) -> bool:
         """Tell whether the question is understood from the ones before it."""
         return self.before is not None and self.stranger is None and self.intent != "courtesy"

@@ -17,6 +17,11 @@ from knowledge.search import Ranking, Searcher
 # passage covers.
 _FITS = 0.3
 _FITS_BESIDE = 0.6
+# The voice against it must match the question itself: its note so much of the question, its words so much of the first
+# one's score, a bit more where it qualifies rather than opposes.
+_FITS_AGAINST = 0.28
+_LEAST_OUTRIGHT = 0.4
+_LEAST_QUALIFYING = 0.45
 # Who asks for the other side gets it also where it matches the question itself less well.
 _LEAST_AGAINST = 0.2
 # So many of the best passages are looked at for one that somebody stands against.
@@ -63,11 +68,26 @@ class Disputes:
             for other, theirs in self._positions.opposing(
                 first, note, selection.ranking, lambda n: self.quotable(selection, n), selection.shown.passages
             ):
+                if not self._fits(selection, first, other, (note, theirs)):
+                    continue
                 before = selection.note
                 selection.note, selection.other_note, selection.opposing = note, theirs, len(selection.quotes)
                 if self._collector.add(selection, other):
                     return
                 selection.note, selection.other_note, selection.opposing = before, None, None
+
+    def _fits(self, selection: Selection, first: int, other: int, notes: tuple[Note, Note]) -> bool:
+        """Tell whether a voice against the first quote speaks to the question itself, not only to the same point."""
+        query, ranking = selection.query, selection.ranking
+        if query.for_both_sides or query.side or not ranking.concepts:
+            return True
+        if not query.disputable:
+            return False
+        outright = all(note.stance != "conditional" for note in notes)
+        share = float(ranking.scores[other] / ranking.scores[first])
+        return share >= (_LEAST_OUTRIGHT if outright else _LEAST_QUALIFYING) and (
+            self._positions.fit(notes[1], ranking, query.words_language) >= _FITS_AGAINST
+        )
 
     def _disputed(self, selection: Selection, first: int) -> list[Note]:
         """Return the sides that the first quote takes on what the question is about, the best fitting first."""

@@ -33,6 +33,12 @@ _SAME_QUESTION = 0.4
 # What a topic's question names behind these words is the other side of it.
 _COMPARES = re.compile(r"\b(?:als|statt|anstatt|than|instead)\b")
 _NEGATES = re.compile(r"\b(?:weniger|wenig|nicht|kein\w*|ohne|fehlt|less|fewer|little|not|no|without|lack)\b")
+# Who says one thing and another of the same point opposes nobody, except where the words concede it.
+_CONCEDES = re.compile(
+    r"^(?:aber|allerdings|andererseits|jedoch|dennoch|trotzdem|gleichwohl|freilich|zugegeben)\b"
+    r"|\b(?:allerdings|andererseits|jedoch|gleichwohl|freilich|zugegeben|steht außer frage)\b",
+    re.IGNORECASE,
+)
 # Factors on a passage's score when it stands against another.
 _SOMEONE_ELSE = 2.5
 _OUTRIGHT = 2.0
@@ -58,6 +64,7 @@ class Positions:
         }
         # Who is not named is somebody else in every stretch; an author may answer in the comments.
         self.voices = [p.speaker or f"{p.source}:{p.stretch}" for p in index.passages]
+        self._texts = [passage.text for passage in index.passages]
         self._topics = index.topics
         quotations = {article.source: article.quotations for article in index.articles}
         self.notes: list[list[Note]] = [
@@ -140,6 +147,10 @@ class Positions:
             and any((n.topic, n.claim, n.stance) == position for n in self.notes[other])
         ]
         return sorted(found, key=lambda other: -float(ranking.scores[other]))
+
+    def _concedes(self, number: int, note: Note) -> bool:
+        """Tell whether a passage qualifies in so many words what the same person says elsewhere."""
+        return note.stance == "conditional" and bool(_CONCEDES.search(self._texts[number]))
 
     def differs(self, number: int, note: Note) -> bool:
         """Tell whether a passage takes another side on the point of a note."""
@@ -226,7 +237,7 @@ class Positions:
             for theirs in self.notes[other]:
                 if (theirs.topic, theirs.claim) != (note.topic, note.claim) or theirs.stance not in stances:
                     continue
-                if same and not _qualifies(note, theirs):
+                if same and not self._concedes(other, theirs):
                     continue
                 worth = float(ranking.scores[other])
                 worth *= 1.0 if same else _SOMEONE_ELSE
@@ -242,14 +253,6 @@ def _is_own(note: Note, passage: Passage, quotations: Iterable[Stretch]) -> bool
         quotation.contains(note.span) and quotation.speaker != passage.speaker and not quotation.contains(passage)
         for quotation in quotations
     )
-
-
-def _qualifies(note: Note, theirs: Note) -> bool:
-    """Tell whether a person's own words stand against what the same person says elsewhere.
-
-    On a claim a condition does; on a mere topic only the outright opposite does.
-    """
-    return note.claim is not None or "conditional" not in (note.stance, theirs.stance)
 
 
 def _begins_alike(word: str, text: str) -> bool:

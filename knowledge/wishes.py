@@ -114,6 +114,19 @@ QUESTION_WORD = re.compile(
     r"|who(?:m|se)?|what|which|how|where|when|why)\b",
     re.IGNORECASE,
 )
+# "Why …?" and "what …?" take the matter as settled and ask on; "is it …?" and "this or that?" leave it open to dispute,
+# and so do questions for people's views.
+ASKS_ON = re.compile(
+    r"\b(?:w(?:er|as|en|em|essen|ann|arum|ieso|eshalb|oran|ofür|ozu|odurch|omit|ieviel|elche[rsnm]?"
+    r"|ie (?!sinnvoll|gut|wichtig|nötig|klug|riskant|steh))"
+    r"|who(?:m|se)?|what|which|how|when|why)\b",
+    re.IGNORECASE,
+)
+WEIGHS = re.compile(
+    r"\b(?:oder|or|ob|whether|(?:was|wie) (?:halten|haltet|hältst|meinen|meint|denken|denkt|sagen|sagt|sehen|seht)"
+    r"|(?:what|how) (?:do|does|did|would) \w+(?: \w+)? (?:think|say|feel|see)|how (?:sensible|useful|important|risky))\b",
+    re.IGNORECASE,
+)
 # Who somebody is, is asked anew.
 WHO_IS = re.compile(r"\W*(?:wer (?:ist|war)|who (?:is|was|s)|who['’]s)\b", re.IGNORECASE)
 # A whole question, however short: a verb first, or a question word, and somebody who does something.
