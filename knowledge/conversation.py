@@ -73,7 +73,12 @@ class Query:
     @property
     def disputable(self) -> bool:
         """Tell whether the question leaves open what is so: "is it …?", not "why is it …?"."""
-        return bool(wishes.WEIGHS.search(self.text)) or not wishes.ASKS_ON.search(self.text)
+        return self.weighs or not wishes.ASKS_ON.search(self.text)
+
+    @property
+    def weighs(self) -> bool:
+        """Tell whether the question weighs one thing against another, or asks for views."""
+        return bool(wishes.WEIGHS.search(self.text))
 
     @property
     def leans(self) -> bool:

@@ -22,6 +22,9 @@ _FITS_BESIDE = 0.6
 _FITS_AGAINST = 0.28
 _LEAST_OUTRIGHT = 0.4
 _LEAST_QUALIFYING = 0.45
+# Less is enough where the question itself weighs one thing against another.
+_FITS_WEIGHED = 0.12
+_LEAST_WEIGHED = 0.28
 # Who asks for the other side gets it also where it matches the question itself less well.
 _LEAST_AGAINST = 0.2
 # So many of the best passages are looked at for one that somebody stands against.
@@ -58,7 +61,7 @@ class Disputes:
                 query.side, ranking, query.words_language, lambda n: self.quotable(selection, n)
             )
         if query.for_both_sides:
-            sided = self._positions.side(ranking, lambda n: self.quotable(selection, n))
+            sided = self._positions.side(ranking, query.words_language, lambda n: self.quotable(selection, n))
             return sided[0] if sided else None
         return None
 
@@ -84,10 +87,11 @@ class Disputes:
         if not query.disputable:
             return False
         outright = all(note.stance != "conditional" for note in notes)
-        share = float(ranking.scores[other] / ranking.scores[first])
-        return share >= (_LEAST_OUTRIGHT if outright else _LEAST_QUALIFYING) and (
-            self._positions.fit(notes[1], ranking, query.words_language) >= _FITS_AGAINST
-        )
+        least, least_fit = (_LEAST_OUTRIGHT if outright else _LEAST_QUALIFYING), _FITS_AGAINST
+        if query.weighs:
+            least, least_fit = _LEAST_WEIGHED, _FITS_WEIGHED
+        fit = self._positions.fit(notes[1], ranking, query.words_language)
+        return fit >= least_fit and float(ranking.scores[other]) >= least * float(ranking.scores[first])
 
     def _disputed(self, selection: Selection, first: int) -> list[Note]:
         """Return the sides that the first quote takes on what the question is about, the best fitting first."""

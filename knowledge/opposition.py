@@ -64,7 +64,7 @@ class Positions:
         }
         # Who is not named is somebody else in every stretch; an author may answer in the comments.
         self.voices = [p.speaker or f"{p.source}:{p.stretch}" for p in index.passages]
-        self._texts = [passage.text for passage in index.passages]
+        self._passages = index.passages
         self._topics = index.topics
         quotations = {article.source: article.quotations for article in index.articles}
         self.notes: list[list[Note]] = [
@@ -118,13 +118,22 @@ class Positions:
         best = sorted((float(ranking.scores[n]) for n in self.passages(topic)), reverse=True)[:3]
         return sum(best) / len(best) if best else 0.0
 
+    def _asked(self, topic: str, ranking: Ranking, language: Language) -> float:
+        """Return how far a topic's own question and words are those of a question, from 1, nothing, to 2, wholly."""
+        entry = self._topics[topic]
+        own = (entry.en, *entry.terms_en) if language == "en" else (entry.de, *entry.terms_de)
+        return 1.0 + self._covered(self._terms_of(" ".join(own), language), ranking)
+
     def note_on(self, number: int, topic: str) -> Note | None:
         """Return a passage's note on a topic."""
         return next((note for note in self.notes[number] if note.topic == topic), None)
 
-    def side(self, ranking: Ranking, quotable: Callable[[int], bool]) -> tuple[int, Note] | None:
+    def side(
+        self, ranking: Ranking, language: Language, quotable: Callable[[int], bool]
+    ) -> tuple[int, Note] | None:
         """Return the best passage that takes a side on the most relevant topic that has two; None where none has."""
-        topics = sorted(self._by_topic, key=lambda topic: (-self.relevance(topic, ranking), topic))[:_TOPICS]
+        worth = {topic: self.relevance(topic, ranking) * self._asked(topic, ranking, language) for topic in self._topics}
+        topics = sorted(self._by_topic, key=lambda topic: (-worth[topic], topic))[:_TOPICS]
         for topic in topics:
             sided = [
                 (number, note)
@@ -150,7 +159,8 @@ class Positions:
 
     def _concedes(self, number: int, note: Note) -> bool:
         """Tell whether a passage qualifies in so many words what the same person says elsewhere."""
-        return note.stance == "conditional" and bool(_CONCEDES.search(self._texts[number]))
+        passage = self._passages[number]
+        return bool(passage.speaker) and note.stance == "conditional" and bool(_CONCEDES.search(passage.text))
 
     def differs(self, number: int, note: Note) -> bool:
         """Tell whether a passage takes another side on the point of a note."""

@@ -35,7 +35,7 @@ BOTH_SIDES = re.compile(
     r"\b(?:für (?:und|oder) (?:mehr )?(?:gegen|wider)|für oder mehr gegen|pro (?:und|&|oder) contra"
     r"|pros? (?:and|&) cons?"
     r"|vor- und nachteile|fluch oder segen|auseinander|sind sich .* einig|for (?:and|or) against|agree"
-    r"|good or (?:a )?bad"
+    r"|good or (?:a )?bad|gut oder (?:eher )?schlecht"
     r"|advantages and disadvantages|both sides|beide seiten|oder nicht\b|oder doch|or not\b|streit"
     r"|umstritten|debate|controvers\w+)",
     re.IGNORECASE,

@@ -71,10 +71,28 @@ def lead(first: Quote, note: Note | None, other: Quote | None, other_note: Note 
             language, "says", who=_capitalised(who(first, language)) if language == "en" else who(first, language)
         )
     sentence = f"{_capitalised(who(first, language))} {note.en if language == 'en' else note.de}"
-    if other and other_note and other.speaker != first.speaker:
-        predicate = other_note.en if language == "en" else other_note.de
-        return say(language, "both", first=sentence, who=who(other, language), says=predicate)
-    return f"{sentence}."
+    if other is None or other_note is None:
+        return f"{sentence}."
+    says = other_note.en if language == "en" else other_note.de
+    if _same(first, other):
+        verb, _, rest = says.partition(" ")
+        return say(language, "both_own", first=sentence, who=who(other, language), says=says, verb=verb, rest=rest)
+    name = who(other, language)
+    # Two people who are not named are told apart.
+    name = name if name != who(first, language) else say(language, f"someone_else_{other.role or 'unknown'}")
+    return say(language, "both", first=sentence, who=name, says=says)
+
+
+def against(quotes: Sequence[Quote], number: int, language: Language) -> str:
+    """Return the line above the quote that stands against the first: another's, or the same person's own."""
+    if _same(quotes[0], quotes[number]):
+        return say(language, "opposing_own", who=who(quotes[number], language))
+    return say(language, "opposing")
+
+
+def _same(first: Quote, other: Quote) -> bool:
+    """Tell whether two quotes are the same person's; who is not named is nobody else's equal."""
+    return first.speaker is not None and first.speaker == other.speaker
 
 
 def _capitalised(words: str) -> str:
@@ -87,7 +105,7 @@ def compose(opening: str, quotes: Sequence[Quote], opposing: int | None, languag
     for number, quote in enumerate(quotes):
         shown = block(quote, language)
         if number == opposing:
-            shown = f"{say(language, 'opposing')}\n{shown}"
+            shown = f"{against(quotes, number, language)}\n{shown}"
         parts.append(shown)
     return "\n\n".join(part for part in parts if part)
 
