@@ -26,6 +26,16 @@ class Quoter:
         self._index = index
         self._passages = index.passages
         self._articles = {article.source: article for article in index.articles}
+        # The first passage of each article's comments.
+        self._comments: dict[str, int] = {}
+        for number, passage in enumerate(self._passages):
+            if passage.role == "commenter":
+                self._comments.setdefault(passage.source, number)
+        headings: dict[str, str] = {}
+        for passage in self._passages:
+            if passage.context and passage.role != "commenter":
+                headings.setdefault(passage.source, passage.context)
+        self._titles = {source: a.title or headings.get(source) or None for source, a in self._articles.items()}
         # The same few passages are quoted again and again.
         self.span = lru_cache(maxsize=5_000)(self._span)
         self.translation = lru_cache(maxsize=5_000)(self._translation)
@@ -133,12 +143,13 @@ class Quoter:
             speaker=passage.speaker,
             role=passage.role,
             quoted_by=passage.quoted_by,
-            article=article.title,
+            article=self._titles[passage.source],
             publication=article.publication,
             date=passage.date or article.date,
             url=article.url,
             source=passage.source,
             translation=self.translation(passage.source, span),
+            in_comments=passage.role == "author" and number > self._comments.get(passage.source, number),
         )
 
     def _translation(self, source: str, span: Span) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import tomllib
 from collections.abc import Sequence
@@ -43,11 +44,16 @@ def attribution(quote: Quote, language: Language) -> str:
     if quote.role == "quoted" and quote.quoted_by:
         role = say(language, "quoted_by", name=quote.quoted_by)
     else:
-        role = say(language, f"role_{quote.role or 'unknown'}")
-    title = say(language, "title", title=_shortened(quote.article)) if quote.article else quote.source
+        role = say(language, "role_author_in_comments" if quote.in_comments else f"role_{quote.role or 'unknown'}")
+    title = say(language, "title", title=_shortened(quote.article)) if quote.article else _readable(quote.source)
     place = quote.publication or title
     year = str(quote.date.year) if quote.date else say(language, "no_year")
     return ", ".join(part for part in (f"{name} ({role})", place, year) if part)
+
+
+def _readable(source: str) -> str:
+    """Return a file's name as words: "our-club.txt" as "Our club"."""
+    return _capitalised(re.sub(r"[-_\s]+", " ", source.rpartition("/")[2].rpartition(".")[0] or source).strip())
 
 
 def _shortened(title: str) -> str:
