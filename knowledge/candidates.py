@@ -64,9 +64,7 @@ def same_topic_first(candidates: Sequence[int], first: int, positions: Positions
     return sorted(candidates, key=lambda number: -worth(number))
 
 
-def reasons_around(
-    number: int, passages: Sequence[Passage], quoter: Quoter, shown: frozenset[int] = frozenset()
-) -> Iterator[int]:
+def reasons_around(number: int, passages: Sequence[Passage], quoter: Quoter) -> Iterator[int]:
     """Return the same person's sentences around one that give a reason, the nearest first, those that follow before."""
     before: int | None = number
     after: int | None = number
@@ -74,5 +72,5 @@ def reasons_around(
         after = quoter.neighbours(after)[1] if after is not None else None
         before = quoter.neighbours(before)[0] if before is not None else None
         for near in (after, before):
-            if near is not None and near not in shown and gives_reason(passages[near].text):
+            if near is not None and gives_reason(passages[near].text):
                 yield near

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.answer_types import gives_reason
 from knowledge.candidates import matter_first, reasons_around, same_topic_first, strongest_first
 from knowledge.collecting import Collector, Selection, Shown
 from knowledge.confidence import calibration, with_judged
@@ -118,9 +119,10 @@ class Selector:
         """Choose the best quote, the voice against it where there is one, and further ones that are nearly as good."""
         query, ranking = selection.query, selection.ranking
         candidates, least = self._candidates(selection)
-        for number in [*self._preferred(selection), *candidates]:
-            if self._collector.add(selection, number):
-                break
+        # The reason for what was said first is said once more where it stood among the further quotes.
+        again = query.intent == "why"
+        if not any(self._collector.add(selection, number, again=again) for number in self._preferred(selection)):
+            any(self._collector.add(selection, number) for number in candidates)
         if not selection.passages:
             return
         first = selection.passages[0]
@@ -153,7 +155,8 @@ class Selector:
         query, ranking, shown = selection.query, selection.ranking, selection.shown
         if query.intent == "why" and shown.selections and shown.selections[0].passages:
             latest = shown.selections[0]
-            yield from reasons_around(latest.passages[0], self._index.passages, self.quoter, shown.passages)
+            yield from reasons_around(latest.passages[0], self._index.passages, self.quoter)
+            yield from (n for n in latest.passages[1:] if gives_reason(self._index.passages[n].text))
             if latest.note and latest.note.stance:
                 allies = self.positions.allies(latest.passages[0], latest.note, ranking)
                 yield from (n for n in allies if n not in shown.passages and self._disputes.quotable(selection, n))

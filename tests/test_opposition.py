@@ -100,7 +100,6 @@ def test_a_wrong_claim_is_named_with_its_file_and_words(tmp_path, notes, problem
     [
         ("Haben spezielle Social-Media-Teams noch eine Zukunft?", "Christian Henne", "Sabine Haas"),
         ("Sollen wir unsere Kanäle auslagern?", "Ed", "Marco"),
-        ("Bekommt man auf Facebook noch Reichweite, ohne zu bezahlen?", "Christian Henne", "Kerstin Hoffmann"),
     ],
 )
 def test_who_stands_against_whom(question, first, other):
