@@ -56,6 +56,8 @@ class Positions:
         self._analyzer = analyzer
         # What topics ask is looked at for every question that wishes for one side.
         self._terms_of = lru_cache(maxsize=1_000)(self._analyzed)
+        self._words_of = lru_cache(maxsize=5_000)(self._words)
+        self._fields = index.fields
         in_order = [note for notes in index.notes.values() for note in notes]
         self._terms: dict[tuple[int, Language], frozenset[str]] = {
             (id(note), language): frozenset(terms)
@@ -105,10 +107,20 @@ class Positions:
         """Return the share of a question's weight that a note's own words and questions cover, 0 to 1."""
         return self._covered(self._terms[id(note), language], ranking)
 
+    def spoken_of(self, number: int, ranking: Ranking, language: Language) -> float:
+        """Return the share of a question's weight that a passage's words cover, or else a note on it, 0 to 1."""
+        own = self._covered(self._words_of(number, language), ranking)
+        return max([own, *(self.fit(note, ranking, language) for note in self.notes[number])])
+
     def _covered(self, terms: frozenset[str], ranking: Ranking) -> float:
         """Return the share of a question's weight that some terms cover, 0 to 1."""
         whole = sum(c.idf * c.weight for c in ranking.concepts)
         return round(sum(c.idf * c.weight * covered(c, terms) for c in ranking.concepts) / (whole or 1.0), 3)
+
+    def _words(self, number: int, language: Language) -> frozenset[str]:
+        fields = self._fields
+        terms = fields.translation if language == "en" and fields.translation else ()
+        return frozenset((*fields.stems[number], *fields.parts[number], *(terms[number] if terms else ())))
 
     def _analyzed(self, text: str, language: Language) -> frozenset[str]:
         return frozenset(self._analyzer.english(text) if language == "en" else self._analyzer.parts(text))

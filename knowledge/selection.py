@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 # A further quote must score at least this share of the best one, and where more is wished for this share.
 FURTHER_SHARE = 0.7
 MORE_SHARE = 0.3
+# What a second quote and a third must reach: their share of the best score, the share of the question that they speak
+# of, and something for a topic shared with the first.
+_LEAST_WORTH = (1.2, 1.4)
+_SHARED_TOPIC = 0.2
 # So many passages are tried before giving up on finding one that can be quoted.
 _DEPTH = 30
 # That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.
@@ -133,8 +137,19 @@ class Selector:
         if least is None:
             least = FURTHER_SHARE * float(ranking.scores[first])
         for number in same_topic_first(candidates, first, self.positions, ranking):
-            if ranking.scores[number] >= least:
+            if ranking.scores[number] >= least and self._belongs(selection, number):
                 self._collector.add(selection, number)
+
+    def _belongs(self, selection: Selection, number: int) -> bool:
+        """Tell whether a further quote speaks of the question by its own words or its notes, not by its score alone."""
+        query, ranking, first = selection.query, selection.ranking, selection.passages[0]
+        if query.intent != "answer" or not ranking.concepts:
+            return True
+        topics = {note.topic for note in self.positions.notes[first]}
+        worth = float(ranking.scores[number] / ranking.scores[first])
+        worth += self.positions.spoken_of(number, ranking, query.words_language)
+        worth += _SHARED_TOPIC * any(note.topic in topics for note in self.positions.notes[number])
+        return worth >= _LEAST_WORTH[min(len(selection.quotes), len(_LEAST_WORTH)) - 1]
 
     def _candidates(self, selection: Selection) -> tuple[list[int], float | None]:
         """Return the passages to try, the best first, and the score they need where earlier answers set one."""
