@@ -32,6 +32,8 @@ MORE_SHARE = 0.3
 # of, and something for a topic shared with the first.
 _LEAST_WORTH = (1.2, 1.4)
 _SHARED_TOPIC = 0.2
+# What it loses where it cannot be understood alone.
+_FRAGMENT = 0.4
 # So many passages are tried before giving up on finding one that can be quoted.
 _DEPTH = 30
 # That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.
@@ -149,6 +151,7 @@ class Selector:
         worth = float(ranking.scores[number] / ranking.scores[first])
         worth += self.positions.spoken_of(number, ranking, query.words_language)
         worth += _SHARED_TOPIC * any(note.topic in topics for note in self.positions.notes[number])
+        worth -= _FRAGMENT * self.quoter.is_fragment(number)
         return worth >= _LEAST_WORTH[min(len(selection.quotes), len(_LEAST_WORTH)) - 1]
 
     def _candidates(self, selection: Selection) -> tuple[list[int], float | None]:
@@ -163,7 +166,7 @@ class Selector:
             said = shown.selections[0].note
             if selection.query.intent == "why" and said:
                 candidates = [n for n in candidates if not self.positions.differs(n, said)]
-        return matter_first(candidates, self._index.passages, ranking), least
+        return matter_first(candidates, self._index.passages, self.quoter, ranking), least
 
     def _preferred(self, selection: Selection) -> Iterator[int]:
         """Return the passages that the question's wish puts before the better matching ones."""
