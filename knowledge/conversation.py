@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -23,6 +23,8 @@ Intent = Literal["answer", "more", "opposite", "why", "courtesy"]
 CARRIED_WEIGHT = 0.5
 # Words that ask for a side ("arguments against") may stand in the articles too.
 _ASKING_WEIGHT = 0.3
+# So many words of its own has a turn that puts something else in the place of what was asked about.
+_LONGEST_SCRAP = 2
 # More turns than this are not looked back at.
 LONGEST_MEMORY = 6
 
@@ -56,6 +58,14 @@ class Query:
     before: Query | None = None
     against: Query | None = None
     worded: Language | None = None
+
+    def without(self, unknown: Collection[str]) -> Query:
+        """Return the question without words that the articles do not know: the topic of the one before is left."""
+        topic = _topic(self.before) if self.before else self
+        words = tuple(word for word in self.words if word.word not in unknown)
+        if any(word.weight == 1.0 for word in words):
+            return replace(self, words=words)
+        return replace(self, words=topic.words, core=topic.core, intent="more")
 
     @property
     def for_both_sides(self) -> bool:
@@ -205,15 +215,16 @@ def _follow(query: Query, before: Query, asked: Asked) -> Query:
         return replace(query, before=before)
     if wishes.WHY.fullmatch(bare):
         return _again(query, before, "why")
-    if wishes.OPPOSITE.search(query.text) and len(query.core) <= 3:
+    # "What speaks against it?" asks for a side of the topic, "who disagrees?" for one against what was answered.
+    of_a_side = query.side is not None and not query.core
+    if wishes.OPPOSITE.search(query.text) and len(query.core) <= 3 and not of_a_side:
         return _again(query, before, "opposite", keep=False)
     if not _depends(query):
         return query
     topic = _topic(before)
+    left = {word.casefold() for word in (*query.core, *_replaced(query, topic))}
     carried = tuple(
-        QueryWord(word.word, word.weight * CARRIED_WEIGHT)
-        for word in topic.words
-        if word.word.casefold() not in {w.casefold() for w in query.core}
+        QueryWord(word.word, word.weight * CARRIED_WEIGHT) for word in topic.words if word.word.casefold() not in left
     )
     judging = all(word.casefold() in wishes.JUDGES for word in query.core)
     # "And what does Pfeiffer say?" asks the same of somebody else, "is that wise?" the same again: the topic counts
@@ -223,6 +234,15 @@ def _follow(query: Query, before: Query, asked: Asked) -> Query:
     return replace(
         query, words=query.words + carried, before=before, speakers=query.speakers or _kept_speakers(query, topic)
     )
+
+
+def _replaced(query: Query, topic: Query) -> list[str]:
+    """Return the words that a scrap puts others in the place of: "and on Twitter?" those of "on Facebook"."""
+    scrap = wishes.IN_PLACE_OF.match(query.text)
+    if not scrap or len(query.core) > _LONGEST_SCRAP:
+        return []
+    words = re.findall(rf"\b{re.escape(scrap['preposition'])}\s+([\w-]+)", topic.text, re.IGNORECASE)
+    return words if len(words) == 1 else []
 
 
 def _kept_speakers(query: Query, topic: Query) -> frozenset[str]:

@@ -59,7 +59,18 @@ class Selector:
         self._disputes = Disputes(index, searcher, self.positions, self._collector)
 
     def select(self, query: Query) -> Selection:
-        """Choose what to quote for a question; nothing where the articles do not count as answering it."""
+        """Choose what to quote for a question; nothing where the articles do not count as answering it.
+
+        A question that leans on the one before is not refused for a mere word of its own that the articles lack.
+        """
+        selection = self._select(query)
+        unknown = {c.word for c in selection.missing if c.known and not c.named}
+        if selection.quotes or not (unknown and query.leans and query.intent == "answer"):
+            return selection
+        looser = self._select(query.without(unknown))
+        return looser if looser.quotes else selection
+
+    def _select(self, query: Query) -> Selection:
         if query.intent == "courtesy":
             return Selection(query, self._searcher.rank((), query.language), 0.0)
         # Whoever disagrees with somebody disagrees with that person's words: those must be found first.

@@ -107,6 +107,12 @@ LINKED = re.compile(
     r"|then|dann|wie sieht (?:das|es)|und wie|and how|what if|was wenn)\b",
     re.IGNORECASE,
 )
+# "And on Twitter?" asks the same of something else in the same place.
+IN_PLACE_OF = re.compile(
+    r"\W*(?:(?:und|aber|and|but|or|oder)\s+)?(?:was ist |wie ist es |what about |how about )?"
+    r"(?P<preposition>auf|bei|in|für|mit|an|von|on|at|for|with|from)\s+[\w-]+(?:\s+[\w-]+)?\W*$",
+    re.IGNORECASE,
+)
 # These begin a turn that goes on only where it is a mere scrap, such as "for small firms?".
 SCRAP = re.compile(r"(?:or|oder|even|auch|for|für|bei|beim|in|im|on|auf|at|with|mit|nur|only)\b", re.IGNORECASE)
 QUESTION_WORD = re.compile(
@@ -145,14 +151,14 @@ JUDGES = frozenset(
 # Nouns that ask for something of what was asked before.
 ASPECTS = frozenset(
     "beispiel beispiele gründe grund zahlen belege beleg folgen quelle quellen erfahrungen alternativen ausnahmen "
-    "kosten example examples reasons reason figures evidence consequences source sources experiences alternatives "
-    "exceptions costs".split()
+    "alternative ausnahme folge erfahrung kosten example examples reasons reason figures evidence consequences source sources experiences alternatives "
+    "alternative exception exceptions costs".split()
 )
 POINTING = re.compile(
     r"\b(?:das(?!\s+(?:\w+[enrs]\s+)?(?-i:[A-ZÄÖÜ]))|(?:dazu|davon|dafür|dagegen|darüber|daran|dabei|damit|darauf)"
     r"(?!.*,.*\b(?:zu|dass|ob|wie|wenn)\b)|dort|deren|dessen|diese[nrsm]?"
     r"|dies|solche[nrs]?|stattdessen|(?-i:sie)|er|ihm|ihnen|ihn"
-    r"|(?:about|on|of|is|does|do|did|for|with|to|like|why|how|and|would|will|can|all|do)\s+that|that(?=\W*$)"
+    r"|(?:about|on|of|is|does|do|did|for|with|to|like|why|how|and|would|will|can|could|should|might|all|do)\s+that|that(?=\W*$)"
     r"|(?<!is )it(?!\s+(?:\w+\s+){0,2}(?:to|that|if|when|worth)\b)|its|this|those|these|they|them|their|he|she"
     r"|him|her|his|(?<!is )(?<!are )(?<!was )there|instead|one|ones|such|so(?!\s+(?:many|much|viele?|sehr)\b))\b",
     re.IGNORECASE,
