@@ -65,7 +65,7 @@ class Query:
         words = tuple(word for word in self.words if word.word not in unknown)
         if any(word.weight == 1.0 for word in words):
             return replace(self, words=words)
-        return replace(self, words=topic.words, core=topic.core, intent="more")
+        return replace(self, words=topic.words, core=topic.core)
 
     @property
     def for_both_sides(self) -> bool:

@@ -33,6 +33,10 @@ _SAME_QUESTION = 0.4
 # What a topic's question names behind these words is the other side of it.
 _COMPARES = re.compile(r"\b(?:als|statt|anstatt|than|instead)\b")
 _NEGATES = re.compile(r"\b(?:weniger|wenig|nicht|kein\w*|ohne|fehlt|less|fewer|little|not|no|without|lack)\b")
+# Doing it oneself is the other side of having it done.
+_ONESELF = re.compile(
+    r"\b(?:selbst|selber|intern|inhouse|in-house|(?:our|your|them)selves|yourself|eigene[nrs]? leute)\b", re.IGNORECASE
+)
 # Who says one thing and another of the same point opposes nobody, except where the words concede it.
 _CONCEDES = re.compile(
     r"^(?:aber|allerdings|andererseits|jedoch|dennoch|trotzdem|gleichwohl|freilich|zugegeben)\b"
@@ -181,11 +185,21 @@ class Positions:
             for n in self.notes[number]
         )
 
-    def taking(self, side: Stance, ranking: Ranking, language: Language, quotable: Callable[[int], bool]) -> int | None:
-        """Return the best passage that takes a side on what a question is about; None where that is not sure."""
+    def taking(
+        self, side: Stance, text: str, ranking: Ranking, language: Language, quotable: Callable[[int], bool]
+    ) -> int | None:
+        """Return the best passage that takes a side on what a question is about; None where that is not sure.
+
+        Args:
+            side: the side asked for.
+            text: the question as typed, with the one before where it leans on it.
+            ranking: the ranking for the question.
+            language: the language of the question's words.
+            quotable: tells whether a passage may be quoted.
+        """
         topics = sorted(self._by_topic, key=lambda topic: (-self.relevance(topic, ranking), topic))[:_TOPICS]
         for topic in topics:
-            if not self._asks_the_same(topic, ranking, language):
+            if not self._asks_the_same(topic, text, ranking, language):
                 continue
             for number in sorted(self.passages(topic), key=lambda number: -ranking.scores[number]):
                 sides = [note.stance for note in self.notes[number] if note.topic == topic]
@@ -193,14 +207,14 @@ class Positions:
                     return number
         return None
 
-    def _asks_the_same(self, topic: str, ranking: Ranking, language: Language) -> bool:
+    def _asks_the_same(self, topic: str, text: str, ranking: Ranking, language: Language) -> bool:
         """Tell whether a question is put in the words of a topic's own question, so that the sides are the same.
 
         "Doing it oneself" and "outsourcing" are one topic, but who is for the one is against the other.
         """
         entry = self._topics[topic]
         question, *compared = _COMPARES.split(entry.en if language == "en" else entry.de)
-        if _NEGATES.search(question):
+        if _NEGATES.search(question) or bool(_ONESELF.search(text)) != bool(_ONESELF.search(question)):
             return False
         notes = (note for number in self.passages(topic) for note in self.notes[number] if note.topic == topic)
         if language == "en":

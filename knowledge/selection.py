@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ from knowledge.models import Quote
 from knowledge.opposition import Positions
 from knowledge.quoting import Quoter, passage_numbers
 from knowledge.search import Ranking, Searcher
+from knowledge.terms import Concept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,6 +39,8 @@ _SHARED_TOPIC = 0.2
 _FRAGMENT = 0.4
 # So many passages are tried before giving up on finding one that can be quoted.
 _DEPTH = 30
+# What German verbs begin with; dictionaries lack many of them.
+_PREFIX = re.compile(r"(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|weiter|zu|zurück)(?=[a-zäöüß]{5})")
 # That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.
 _STATEMENTS_CONFIDENCE = 0.9
 
@@ -64,11 +69,18 @@ class Selector:
         A question that leans on the one before is not refused for a mere word of its own that the articles lack.
         """
         selection = self._select(query)
-        unknown = {c.word for c in selection.missing if c.known and not c.named}
+        unknown = {c.word for c in selection.missing if not self._may_be_name(c)}
         if selection.quotes or not (unknown and query.leans and query.intent == "answer"):
             return selection
         looser = self._select(query.without(unknown))
         return looser if looser.quotes else selection
+
+    def _may_be_name(self, concept: Concept) -> bool:
+        """Tell whether a word may be the name of a thing: no dictionary has it, nor the verb in it ("mitentscheiden")."""
+        verb = _PREFIX.match(concept.word)
+        lexicon = self._searcher.analyzer.lexicon
+        known = concept.known or (verb is not None and lexicon.is_word(concept.word[verb.end() :], "de"))
+        return concept.named or not known
 
     def _select(self, query: Query) -> Selection:
         if query.intent == "courtesy":
@@ -97,6 +109,10 @@ class Selector:
                 selection.features, asked_of_one=bool(basis.speakers), judged=judged
             ):
                 return selection
+        if query.side == "against" and query.leans and query.intent == "answer" and not self._disputes.side(selection):
+            opposite = self._select(replace(query, intent="opposite"))
+            if opposite.quotes:
+                return opposite
         selection.shown = self._shown_before(query)
         if query.against:
             self._disputes.choose_against(selection, query.against)

@@ -145,7 +145,7 @@ CLAUSE = re.compile(
 # Words that judge what was asked before: "is that a good idea?" asks nothing else.
 JUDGES = frozenset(
     "gut gute guter gutes idee sinnvoll richtig falsch klug wichtig ratsam schlimm schlecht wahr stimmt nötig "
-    "gefährlich wirklich "
+    "gefährlich wirklich wäre wären gäbe "
     "good bad idea wise smart important right wrong true sensible necessary dangerous really".split()
 )
 # Nouns that ask for something of what was asked before.
