@@ -39,6 +39,8 @@ _SHARED_TOPIC = 0.2
 _FRAGMENT = 0.4
 # So many passages are tried before giving up on finding one that can be quoted.
 _DEPTH = 30
+# What was said on a topic is an answer to a question on it half of the times, at most.
+_TOPIC_ONLY = 0.5
 # What German verbs begin with; dictionaries lack many of them.
 _PREFIX = re.compile(r"(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|weiter|zu|zurück)(?=[a-zäöüß]{5})")
 # That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.
@@ -73,6 +75,7 @@ class Selector:
         if selection.quotes or not (unknown and query.leans and query.intent == "answer"):
             return selection
         looser = self._select(query.without(unknown))
+        looser.confidence *= _TOPIC_ONLY
         return looser if looser.quotes else selection
 
     def _may_be_name(self, concept: Concept) -> bool:

@@ -145,14 +145,14 @@ CLAUSE = re.compile(
 # Words that judge what was asked before: "is that a good idea?" asks nothing else.
 JUDGES = frozenset(
     "gut gute guter gutes idee sinnvoll richtig falsch klug wichtig ratsam schlimm schlecht wahr stimmt nötig "
-    "gefährlich wirklich wäre wären gäbe "
+    "gefährlich wirklich wäre wären gäbe alternative alternativen alternatives "
     "good bad idea wise smart important right wrong true sensible necessary dangerous really".split()
 )
 # Nouns that ask for something of what was asked before.
 ASPECTS = frozenset(
-    "beispiel beispiele gründe grund zahlen belege beleg folgen quelle quellen erfahrungen alternativen ausnahmen "
-    "alternative ausnahme folge erfahrung kosten example examples reasons reason figures evidence consequences source sources experiences alternatives "
-    "alternative exception exceptions costs".split()
+    "beispiel beispiele gründe grund zahlen belege beleg folgen quelle quellen erfahrungen ausnahmen "
+    "ausnahme folge erfahrung kosten example examples reasons reason figures evidence consequences source sources experiences "
+    "exception exceptions costs".split()
 )
 POINTING = re.compile(
     r"\b(?:das(?!\s+(?:\w+[enrs]\s+)?(?-i:[A-ZÄÖÜ]))|(?:dazu|davon|dafür|dagegen|darüber|daran|dabei|damit|darauf)"
