@@ -9,7 +9,7 @@ from knowledge.chatter import is_chatter
 from knowledge.collecting import Collector, Selection
 from knowledge.conversation import Query
 from knowledge.index import Index
-from knowledge.models import Note
+from knowledge.models import Note, Stance
 from knowledge.opposition import Positions
 from knowledge.search import Ranking, Searcher
 
@@ -17,14 +17,13 @@ from knowledge.search import Ranking, Searcher
 # passage covers.
 _FITS = 0.3
 _FITS_BESIDE = 0.6
-# The voice against it must match the question itself: its note so much of the question, its words so much of the first
-# one's score, a bit more where it qualifies rather than opposes.
-_FITS_AGAINST = 0.28
-_LEAST_OUTRIGHT = 0.4
-_LEAST_QUALIFYING = 0.45
-# Less is enough where the question itself weighs one thing against another.
-_FITS_WEIGHED = 0.12
-_LEAST_WEIGHED = 0.28
+# The voice against it must match the question itself: its score as a share of the first one's, and the share of the
+# question that its note covers. A condition that stands against a "no" is less than an outright opposite; one beside a
+# "yes" mostly agrees with it. Less is enough where the question itself weighs one thing against another.
+_OUTRIGHT = (0.4, 0.28)
+_QUALIFYING = (0.45, 0.28)
+_BESIDE_A_YES = (0.45, 0.4)
+_WEIGHED = (0.28, 0.12)
 # Who asks for the other side gets it also where it matches the question itself less well.
 _LEAST_AGAINST = 0.2
 # So many of the best passages are looked at for one that somebody stands against.
@@ -87,10 +86,7 @@ class Disputes:
             return True
         if not query.disputable:
             return False
-        outright = all(note.stance != "conditional" for note in notes)
-        least, least_fit = (_LEAST_OUTRIGHT if outright else _LEAST_QUALIFYING), _FITS_AGAINST
-        if query.weighs:
-            least, least_fit = _LEAST_WEIGHED, _FITS_WEIGHED
+        least, least_fit = _demanded({note.stance for note in notes}, weighs=query.weighs)
         fit = self._positions.fit(notes[1], ranking, query.words_language)
         return fit >= least_fit and float(ranking.scores[other]) >= least * float(ranking.scores[first])
 
@@ -164,3 +160,12 @@ class Disputes:
             if dispute not in disputes and self._collector.add(selection, other):
                 disputes.add(dispute)
                 selection.note = selection.note or other_note
+
+
+def _demanded(stances: set[Stance | None], *, weighs: bool) -> tuple[float, float]:
+    """Return how well a voice against another must match the question: by its score, and by its note."""
+    if stances == {"for", "conditional"}:
+        return _BESIDE_A_YES
+    if weighs:
+        return _WEIGHED
+    return _QUALIFYING if "conditional" in stances else _OUTRIGHT
