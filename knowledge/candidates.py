@@ -44,9 +44,7 @@ def strongest_first(passages: Sequence[Passage], positions: Positions, allowed: 
     return Ranking([], scores, sorted(theirs, key=lambda number: (-scores[number], number)))
 
 
-def matter_first(
-    candidates: Sequence[int], passages: Sequence[Passage], quoter: Quoter, ranking: Ranking
-) -> list[int]:
+def matter_first(candidates: Sequence[int], passages: Sequence[Passage], quoter: Quoter, ranking: Ranking) -> list[int]:
     """Put chatter and fragments behind the first passage that says something by itself and matches nearly as well."""
     best = next((n for n in candidates if not is_chatter(passages[n].text) and not quoter.is_fragment(n)), None)
     if best is None:

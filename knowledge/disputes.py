@@ -7,10 +7,10 @@ import numpy as np
 from knowledge.candidates import strongest_first
 from knowledge.chatter import is_chatter
 from knowledge.collecting import Collector, Selection
-from knowledge.conversation import Query
 from knowledge.index import Index
 from knowledge.models import Note, Stance
 from knowledge.opposition import Positions
+from knowledge.query import Query
 from knowledge.search import Ranking, Searcher
 
 # A note is about the question when it covers this share of its weight, and this share of what another note on the same

@@ -178,7 +178,8 @@ class Judgment(Frozen):
 class Quote(Span):
     """What is shown: a slice of a file, with who said it and where it was published.
 
-    `article` is the article's title, or else its first heading; `in_comments` tells that an author answers below it; it is not in the JSON form.
+    `article` is the article's title, or else its first heading; `in_comments` tells that an author answers
+    below it, and is not in the JSON form.
     """
 
     text: str

@@ -91,9 +91,7 @@ class Quoter:
         span, source = self.span(number), self._passages[number].source
         if span is None:
             return True
-        inside = [
-            p for p in self._passages[max(0, number - 6) : number + 7] if p.source == source and span.contains(p)
-        ]
+        inside = [p for p in self._passages[max(0, number - 6) : number + 7] if p.source == source and span.contains(p)]
         return not inside or is_fragment(inside[0].text, inside[-1].text)
 
     def _noted(self, number: int) -> tuple[int, int, int, int]:

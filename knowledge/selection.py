@@ -14,13 +14,13 @@ from knowledge.answer_types import gives_reason
 from knowledge.candidates import matter_first, reasons_around, same_topic_first, strongest_first
 from knowledge.collecting import Collector, Selection, Shown
 from knowledge.confidence import calibration, with_judged
-from knowledge.conversation import Query
 from knowledge.disputes import Disputes
 from knowledge.evidence import Examiner
 from knowledge.fields import LEARNED
 from knowledge.index import Index
 from knowledge.models import Quote
 from knowledge.opposition import Positions
+from knowledge.query import Query
 from knowledge.quoting import Quoter, passage_numbers
 from knowledge.search import Ranking, Searcher
 from knowledge.terms import Concept
@@ -79,7 +79,7 @@ class Selector:
         return looser if looser.quotes else selection
 
     def _may_be_name(self, concept: Concept) -> bool:
-        """Tell whether a word may be the name of a thing: no dictionary has it, nor the verb in it ("mitentscheiden")."""
+        """Tell whether a word may be a thing's name: no dictionary has it, nor the verb in it ("mitentscheiden")."""
         verb = _PREFIX.match(concept.word)
         lexicon = self._searcher.analyzer.lexicon
         known = concept.known or (verb is not None and lexicon.is_word(concept.word[verb.end() :], "de"))

@@ -144,7 +144,7 @@ _BESIDE = re.compile(r"(?:abgesehen davon|unabhängig davon|davon abgesehen|apar
 
 
 def names_nothing(sentence: str) -> bool:
-    """Tell whether a sentence cannot be told from others without the one before it ("Letztere …", "X zum Beispiel.")."""
+    """Tell whether only the sentence before it tells what a sentence speaks of ("Letztere …", "X zum Beispiel.")."""
     words = _OPENING.sub("", sentence)
     return bool(_NAMES_NOTHING.match(words) or _MERE_EXAMPLE.fullmatch(words))
 

@@ -130,7 +130,8 @@ ASKS_ON = re.compile(
 )
 WEIGHS = re.compile(
     r"\b(?:oder|or|ob|whether|(?:was|wie) (?:halten|haltet|hältst|meinen|meint|denken|denkt|sagen|sagt|sehen|seht)"
-    r"|(?:what|how) (?:do|does|did|would) \w+(?: \w+)? (?:think|say|feel|see)|how (?:sensible|useful|important|risky))\b",
+    r"|(?:what|how) (?:do|does|did|would) \w+(?: \w+)? (?:think|say|feel|see)"
+    r"|how (?:sensible|useful|important|risky))\b",
     re.IGNORECASE,
 )
 # Who somebody is, is asked anew.
@@ -151,8 +152,8 @@ JUDGES = frozenset(
 # Nouns that ask for something of what was asked before.
 ASPECTS = frozenset(
     "beispiel beispiele gründe grund zahlen belege beleg folgen quelle quellen erfahrungen ausnahmen "
-    "ausnahme folge erfahrung kosten example examples reasons reason figures evidence consequences source sources experiences "
-    "exception exceptions costs".split()
+    "ausnahme folge erfahrung kosten example examples reasons reason figures evidence consequences source sources "
+    "experiences exception exceptions costs".split()
 )
 POINTING = re.compile(
     r"\b(?:das(?!\s+(?:\w+[enrs]\s+)?(?-i:[A-ZÄÖÜ]))|(?:dazu|davon|dafür|dagegen|darüber|daran|dabei|damit|darauf)"
