@@ -39,6 +39,7 @@ class Quoter:
         # The same few passages are quoted again and again.
         self.span = lru_cache(maxsize=5_000)(self._span)
         self.translation = lru_cache(maxsize=5_000)(self._translation)
+        self.is_fragment = lru_cache(maxsize=5_000)(self._is_fragment)
         self._previous: dict[int, int] = {}
         self._next: dict[int, int] = {}
         last: dict[tuple[str, int, str | None, str | None], int] = {}
@@ -86,7 +87,7 @@ class Quoter:
                 end = self._passages[after].end
         return Span(start=start, end=end)
 
-    def is_fragment(self, number: int) -> bool:
+    def _is_fragment(self, number: int) -> bool:
         """Tell whether the quote of a passage begins or ends in the middle of a thought, or greets somebody."""
         span, source = self.span(number), self._passages[number].source
         if span is None:
