@@ -10,12 +10,13 @@ from knowledge import wording
 from knowledge.analysis import Analyzer
 from knowledge.articles.text import read_text
 from knowledge.collecting import Selection
-from knowledge.conversation import Intent, again, understand
+from knowledge.conversation import again, understand
 from knowledge.errors import ArticleError, QuestionError
 from knowledge.index import Index
 from knowledge.language import detect_language
 from knowledge.meaning import meaning_of
 from knowledge.models import Answer, Language, Quote
+from knowledge.query import Intent
 from knowledge.quoting import passage_numbers
 from knowledge.search import Searcher
 from knowledge.selection import Selector

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # A sentence of chatter comes first only where the next best scores less than this share of it.
 _CHATTER = 0.5
+# A greeting or a fragment gives way only to what matches nearly as well.
+_FRAGMENT = 0.85
 # Factor on the score of a further quote that shares a topic with the first.
 _SAME_TOPIC = 1.3
 # Sentences looked at before and after a quote for its reason.
@@ -42,13 +44,14 @@ def strongest_first(passages: Sequence[Passage], positions: Positions, allowed: 
     return Ranking([], scores, sorted(theirs, key=lambda number: (-scores[number], number)))
 
 
-def matter_first(candidates: Sequence[int], passages: Sequence[Passage], ranking: Ranking) -> list[int]:
-    """Put sentences of chatter behind the first one that speaks of the matter and matches half as well."""
-    best = next((number for number in candidates if not is_chatter(passages[number].text)), None)
+def matter_first(candidates: Sequence[int], passages: Sequence[Passage], quoter: Quoter, ranking: Ranking) -> list[int]:
+    """Put chatter and fragments behind the first passage that says something by itself and matches nearly as well."""
+    best = next((n for n in candidates if not is_chatter(passages[n].text) and not quoter.is_fragment(n)), None)
     if best is None:
         return list(candidates)
     place = candidates.index(best)
-    behind = [n for n in candidates[:place] if ranking.scores[best] >= _CHATTER * ranking.scores[n]]
+    least = {n: _CHATTER if is_chatter(passages[n].text) else _FRAGMENT for n in candidates[:place]}
+    behind = [n for n in candidates[:place] if ranking.scores[best] >= least[n] * ranking.scores[n]]
     ahead = [n for n in candidates[:place] if n not in behind]
     return [*ahead, best, *behind, *candidates[place + 1 :]]
 
@@ -64,9 +67,7 @@ def same_topic_first(candidates: Sequence[int], first: int, positions: Positions
     return sorted(candidates, key=lambda number: -worth(number))
 
 
-def reasons_around(
-    number: int, passages: Sequence[Passage], quoter: Quoter, shown: frozenset[int] = frozenset()
-) -> Iterator[int]:
+def reasons_around(number: int, passages: Sequence[Passage], quoter: Quoter) -> Iterator[int]:
     """Return the same person's sentences around one that give a reason, the nearest first, those that follow before."""
     before: int | None = number
     after: int | None = number
@@ -74,5 +75,5 @@ def reasons_around(
         after = quoter.neighbours(after)[1] if after is not None else None
         before = quoter.neighbours(before)[0] if before is not None else None
         for near in (after, before):
-            if near is not None and near not in shown and gives_reason(passages[near].text):
+            if near is not None and gives_reason(passages[near].text):
                 yield near

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from knowledge.models import Article, Block, Passage, Span, Stretch
-from knowledge.sentences import leans, split_sentences
+from knowledge.sentences import leans, names_nothing, split_sentences
 
 # Shorter sentences say nothing by themselves ("Warum?", "Stimmt!").
 _SHORTEST = 25
@@ -38,7 +38,7 @@ def passages_of(article: Article, text: str, first_block: int = 0) -> list[Passa
         quotation marks is the quoted person's, one that takes in the words leading to them the outer speaker's.
     """
     passages: list[Passage] = []
-    heading = ""
+    heading = short = ""
     starts = [quotation.start for quotation in article.quotations]
     ends = [quotation.end for quotation in article.quotations]
     for number, block in enumerate(article.blocks):
@@ -51,7 +51,11 @@ def passages_of(article: Article, text: str, first_block: int = 0) -> list[Passa
             for slice_, voice in _voices(article, article.stretches[block.stretch], quotations, span, text):
                 said = text[slice_.start : slice_.end]
                 if len(said) < _SHORTEST or _GREETING.fullmatch(said) or _FOOTNOTE.fullmatch(said):
+                    short = said
                     continue
+                # "A club for instance." is too short to be a passage, but what follows speaks of it.
+                follows = names_nothing(short)
+                short = ""
                 passages.append(
                     Passage(
                         start=slice_.start,
@@ -64,7 +68,7 @@ def passages_of(article: Article, text: str, first_block: int = 0) -> list[Passa
                         role=voice.role,
                         quoted_by=voice.quoted_by,
                         date=voice.date or article.date,
-                        leans=leans(said, article.language),
+                        leans=follows or leans(said, article.language),
                         context=heading,
                     )
                 )

@@ -8,11 +8,11 @@ from pathlib import Path
 from knowledge import wording
 from knowledge.articles.text import read_text
 from knowledge.confidence import Features
-from knowledge.conversation import Query
 from knowledge.demands import Demand
 from knowledge.errors import ArticleError
 from knowledge.index import Index
 from knowledge.models import Note, Quote
+from knowledge.query import Query
 from knowledge.quoting import Quoter, too_alike
 from knowledge.search import Ranking
 from knowledge.terms import Concept

@@ -4,104 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from knowledge import wishes
 from knowledge.analysis import LONGEST_QUERY, content_words
-from knowledge.answer_types import ANSWER_TYPES, asked_type
 from knowledge.chatter import is_polite
 from knowledge.language import detect_language
 from knowledge.lexicon import Lexicon
-from knowledge.models import Language, Passage, Role, Stance
+from knowledge.models import Language
+from knowledge.query import Intent, Query, topic_of
 from knowledge.speakers import Asked, Speakers
 from knowledge.terms import QueryWord
-
-Intent = Literal["answer", "more", "opposite", "why", "courtesy"]
 
 # Words of the question before count so much beside those of the follow-up question.
 CARRIED_WEIGHT = 0.5
 # Words that ask for a side ("arguments against") may stand in the articles too.
 _ASKING_WEIGHT = 0.3
+# So many words of its own has a turn that puts something else in the place of what was asked about.
+_LONGEST_SCRAP = 2
 # More turns than this are not looked back at.
 LONGEST_MEMORY = 6
-
-
-@dataclass(frozen=True)
-class Query:
-    """A question, understood.
-
-    Attributes:
-        text: the last turn as typed.
-        language: the language to answer in.
-        words: content words with weights; those of the last turn count fully.
-        core: the words of the last turn itself.
-        intent: an answer, more of the answer before, the other side of it, its reasons, or nothing but a kind word.
-        speakers: only these people's words; empty for everybody's.
-        role: only the words of authors, or of commenters.
-        stranger: the name of a person asked for who does not occur.
-        before: what the question leans on, where it does.
-        against: the question for the words that other people's are to stand against.
-        worded: the language of the words, where the answer is wanted in the other one.
-    """
-
-    text: str
-    language: Language
-    words: tuple[QueryWord, ...] = ()
-    core: tuple[str, ...] = ()
-    intent: Intent = "answer"
-    speakers: frozenset[str] = frozenset()
-    role: Role | None = None
-    stranger: str | None = None
-    before: Query | None = None
-    against: Query | None = None
-    worded: Language | None = None
-
-    @property
-    def for_both_sides(self) -> bool:
-        """Tell whether the question asks for both sides in so many words, such as "for and against"."""
-        return bool(wishes.BOTH_SIDES.search(self.text))
-
-    @property
-    def side(self) -> Stance | None:
-        """Return the side that the question asks for, such as "what speaks against it"; None where for none or both."""
-        against, favour = wishes.AGAINST.search(self.text), wishes.FOR.search(self.text)
-        if self.for_both_sides or bool(against) == bool(favour):
-            return None
-        return "against" if against else "for"
-
-    @property
-    def leans(self) -> bool:
-        """Tell whether the question is understood from the ones before it."""
-        return self.before is not None and self.stranger is None and self.intent != "courtesy"
-
-    @property
-    def marks(self) -> frozenset[str]:
-        """Return what the question asks for beside its words, such as a person's view, both sides, or a reason."""
-        kind = asked_type(self.asked_for, self.words_language)
-        kinds = [f"answer type {ANSWER_TYPES.index(kind)}"] if kind else []
-        sides = ["both sides"] if self.for_both_sides else []
-        sides += [f"the side {self.side}"] if self.side else []
-        sides += ["not"] if wishes.NEGATED.search(self.text) else []
-        whose = [name for name in (*self.speakers, self.role, self.stranger) if name]
-        return frozenset((*kinds, *sides, *whose))
-
-    @property
-    def words_language(self) -> Language:
-        """Return the language that the words are in; the answer may be wanted in the other one."""
-        return self.worded or self.language
-
-    def allows(self, passage: Passage) -> bool:
-        """Tell whether a passage is said by one of those the question asks for."""
-        if self.against and passage.speaker in self.against.speakers:
-            return False
-        return (not self.speakers or passage.speaker in self.speakers) and self.role in (None, passage.role)
-
-    @property
-    def asked_for(self) -> str:
-        """Return the words that tell what kind of answer is asked for: the topic's, and a "why" of its own."""
-        topic = _topic(self)
-        return topic.text if self.intent in ("answer", "more", "opposite") else f"{self.text} {topic.text}"
 
 
 def understand(
@@ -149,7 +71,7 @@ def _understand_one(
         return Query(text=text, language=language, intent="courtesy", before=before)
     switch = wishes.IN_LANGUAGE.fullmatch(text.strip(" ?!.…"))
     if switch and before:
-        topic = _topic(before)
+        topic = topic_of(before)
         wanted: Language = "de" if switch["de"] else "en"
         return replace(topic, text=text, language=wanted, worded=topic.words_language)
     asked = speakers.asked(text, in_articles)
@@ -178,7 +100,7 @@ def _understand_one(
 def _contradict(query: Query, rest: str, before: Query | None) -> Query:
     """Ask for other people's words against one person's, on the topic that the rest names or else the one before."""
     words = tuple(content_words(wishes.SOMEBODY.sub(" ", wishes.OPPOSITE.sub(" ", rest)), query.language))
-    topic = _topic(before) if before and not words else None
+    topic = topic_of(before) if before and not words else None
     theirs = replace(
         query,
         words=topic.words if topic else tuple(QueryWord(word) for word in words),
@@ -196,15 +118,16 @@ def _follow(query: Query, before: Query, asked: Asked) -> Query:
         return replace(query, before=before)
     if wishes.WHY.fullmatch(bare):
         return _again(query, before, "why")
-    if wishes.OPPOSITE.search(query.text) and len(query.core) <= 3:
+    # "What speaks against it?" asks for a side of the topic, "who disagrees?" for one against what was answered.
+    of_a_side = query.side is not None and not query.core
+    if wishes.OPPOSITE.search(query.text) and len(query.core) <= 3 and not of_a_side:
         return _again(query, before, "opposite", keep=False)
     if not _depends(query):
         return query
-    topic = _topic(before)
+    topic = topic_of(before)
+    left = {word.casefold() for word in (*query.core, *_replaced(query, topic))}
     carried = tuple(
-        QueryWord(word.word, word.weight * CARRIED_WEIGHT)
-        for word in topic.words
-        if word.word.casefold() not in {w.casefold() for w in query.core}
+        QueryWord(word.word, word.weight * CARRIED_WEIGHT) for word in topic.words if word.word.casefold() not in left
     )
     judging = all(word.casefold() in wishes.JUDGES for word in query.core)
     # "And what does Pfeiffer say?" asks the same of somebody else, "is that wise?" the same again: the topic counts
@@ -216,6 +139,15 @@ def _follow(query: Query, before: Query, asked: Asked) -> Query:
     )
 
 
+def _replaced(query: Query, topic: Query) -> list[str]:
+    """Return the words that a scrap puts others in the place of: "and on Twitter?" those of "on Facebook"."""
+    scrap = wishes.IN_PLACE_OF.match(query.text)
+    if not scrap or len(query.core) > _LONGEST_SCRAP:
+        return []
+    words = re.findall(rf"\b{re.escape(scrap['preposition'])}\s+([\w-]+)", topic.text, re.IGNORECASE)
+    return words if len(words) == 1 else []
+
+
 def _kept_speakers(query: Query, topic: Query) -> frozenset[str]:
     """Keep to the person asked for before where a pronoun points at one ("and what does he say about reach?")."""
     return topic.speakers if re.search(r"\b(?:er|sie|he|she|ihr|his|her)\b", query.text.casefold()) else frozenset()
@@ -223,7 +155,7 @@ def _kept_speakers(query: Query, topic: Query) -> frozenset[str]:
 
 def _again(query: Query, before: Query, intent: Intent, *, keep: bool = True) -> Query:
     """Ask the question before once more, with another intent."""
-    topic = _topic(before)
+    topic = topic_of(before)
     return replace(
         query,
         words=topic.words,
@@ -232,13 +164,6 @@ def _again(query: Query, before: Query, intent: Intent, *, keep: bool = True) ->
         before=before,
         speakers=query.speakers or (topic.speakers if keep else frozenset()),
     )
-
-
-def _topic(query: Query) -> Query:
-    """Return the question that set the topic: "more" and "why?" set none of their own."""
-    while (query.intent != "answer" or query.stranger) and query.before:
-        query = query.before
-    return query
 
 
 def _depends(query: Query) -> bool:

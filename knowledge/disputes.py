@@ -7,16 +7,23 @@ import numpy as np
 from knowledge.candidates import strongest_first
 from knowledge.chatter import is_chatter
 from knowledge.collecting import Collector, Selection
-from knowledge.conversation import Query
 from knowledge.index import Index
-from knowledge.models import Note
+from knowledge.models import Note, Stance
 from knowledge.opposition import Positions
+from knowledge.query import Query
 from knowledge.search import Ranking, Searcher
 
 # A note is about the question when it covers this share of its weight, and this share of what another note on the same
 # passage covers.
 _FITS = 0.3
 _FITS_BESIDE = 0.6
+# The voice against it must match the question itself: its score as a share of the first one's, and the share of the
+# question that its note covers. A condition that stands against a "no" is less than an outright opposite; one beside a
+# "yes" mostly agrees with it. Less is enough where the question itself weighs one thing against another.
+_OUTRIGHT = (0.4, 0.28)
+_QUALIFYING = (0.45, 0.28)
+_BESIDE_A_YES = (0.45, 0.4)
+_WEIGHED = (0.28, 0.12)
 # Who asks for the other side gets it also where it matches the question itself less well.
 _LEAST_AGAINST = 0.2
 # So many of the best passages are looked at for one that somebody stands against.
@@ -49,11 +56,12 @@ class Disputes:
         """Return the passage to open with where the question asks for one side, or for both; None where for none."""
         query, ranking = selection.query, selection.ranking
         if query.side:
+            text = f"{query.text} {query.before.text if query.before else ''}"
             return self._positions.taking(
-                query.side, ranking, query.words_language, lambda n: self.quotable(selection, n)
+                query.side, text, ranking, query.words_language, lambda n: self.quotable(selection, n)
             )
         if query.for_both_sides:
-            sided = self._positions.side(ranking, lambda n: self.quotable(selection, n))
+            sided = self._positions.side(ranking, query.words_language, lambda n: self.quotable(selection, n))
             return sided[0] if sided else None
         return None
 
@@ -63,11 +71,24 @@ class Disputes:
             for other, theirs in self._positions.opposing(
                 first, note, selection.ranking, lambda n: self.quotable(selection, n), selection.shown.passages
             ):
+                if not self._fits(selection, first, other, (note, theirs)):
+                    continue
                 before = selection.note
                 selection.note, selection.other_note, selection.opposing = note, theirs, len(selection.quotes)
                 if self._collector.add(selection, other):
                     return
                 selection.note, selection.other_note, selection.opposing = before, None, None
+
+    def _fits(self, selection: Selection, first: int, other: int, notes: tuple[Note, Note]) -> bool:
+        """Tell whether a voice against the first quote speaks to the question itself, not only to the same point."""
+        query, ranking = selection.query, selection.ranking
+        if query.for_both_sides or query.side or not ranking.concepts:
+            return True
+        if not query.disputable:
+            return False
+        least, least_fit = _demanded({note.stance for note in notes}, weighs=query.weighs)
+        fit = self._positions.fit(notes[1], ranking, query.words_language)
+        return fit >= least_fit and float(ranking.scores[other]) >= least * float(ranking.scores[first])
 
     def _disputed(self, selection: Selection, first: int) -> list[Note]:
         """Return the sides that the first quote takes on what the question is about, the best fitting first."""
@@ -139,3 +160,12 @@ class Disputes:
             if dispute not in disputes and self._collector.add(selection, other):
                 disputes.add(dispute)
                 selection.note = selection.note or other_note
+
+
+def _demanded(stances: set[Stance | None], *, weighs: bool) -> tuple[float, float]:
+    """Return how well a voice against another must match the question: by its score, and by its note."""
+    if stances == {"for", "conditional"}:
+        return _BESIDE_A_YES
+    if weighs:
+        return _WEIGHED
+    return _QUALIFYING if "conditional" in stances else _OUTRIGHT

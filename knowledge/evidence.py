@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.confidence import Features
-from knowledge.conversation import Query
 from knowledge.coverage import WordTerms, word_terms
 from knowledge.demands import Demand, demands
 from knowledge.lexicon import fold
 from knowledge.likeness import AskedBefore
 from knowledge.models import Language
+from knowledge.query import Query
 from knowledge.search import Ranking, Searcher
 from knowledge.terms import Concept
 

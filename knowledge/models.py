@@ -5,6 +5,7 @@ All offsets count characters (Unicode code points) of the decoded UTF-8 file fro
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date as Date  # noqa: N812
 from typing import Literal
@@ -179,7 +180,11 @@ class Judgment(Frozen):
 
 
 class Quote(Span):
-    """What is shown: a slice of a file, with who said it and where it was published."""
+    """What is shown: a slice of a file, with who said it and where it was published.
+
+    `article` is the article's title, or else its first heading; `in_comments` tells that an author answers
+    below it, and is not in the JSON form.
+    """
 
     text: str
     speaker: str | None = None
@@ -191,6 +196,11 @@ class Quote(Span):
     url: str | None = None
     source: str
     translation: str | None = None
+    in_comments: bool = Field(default=False, exclude=True)
+
+    def whole(self) -> str:
+        """Return the quote as JSON to be kept, with what the form for programs leaves out."""
+        return json.dumps(self.model_dump(mode="json") | {"in_comments": self.in_comments}, ensure_ascii=False)
 
 
 class Answer(Frozen):

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from knowledge.analysis import Analyzer
-from knowledge.evidence import covered
 from knowledge.index import Index, Terms
 from knowledge.models import Language, Note, Passage, Stance, Stretch
 from knowledge.search import Ranking
+from knowledge.topic_questions import TopicQuestions, share_covered
 
 _OPPOSES: dict[Stance, tuple[Stance, ...]] = {
     "for": ("against", "conditional"),
@@ -25,14 +25,12 @@ LEAST_ON_CLAIM = 0.25
 _TOPICS = 2
 # A note that covers less of a question's weight sums up something else than what was asked.
 _FITS = 0.2
-# A word rarer than this tells what a question is about: it stands in fewer than every seventh sentence.
-_TELLING = 2.0
-_ALIKE = 5
-# So large a share of a question's telling words must be a topic's question's own.
-_SAME_QUESTION = 0.4
-# What a topic's question names behind these words is the other side of it.
-_COMPARES = re.compile(r"\b(?:als|statt|anstatt|than|instead)\b")
-_NEGATES = re.compile(r"\b(?:weniger|wenig|nicht|kein\w*|ohne|fehlt|less|fewer|little|not|no|without|lack)\b")
+# Who says one thing and another of the same point opposes nobody, except where the words concede it.
+_CONCEDES = re.compile(
+    r"^(?:aber|allerdings|andererseits|jedoch|dennoch|trotzdem|gleichwohl|freilich|zugegeben)\b"
+    r"|\b(?:allerdings|andererseits|jedoch|gleichwohl|freilich|zugegeben|steht außer frage)\b",
+    re.IGNORECASE,
+)
 # Factors on a passage's score when it stands against another.
 _SOMEONE_ELSE = 2.5
 _OUTRIGHT = 2.0
@@ -47,9 +45,9 @@ class Positions:
     """The notes of an index, passage by passage."""
 
     def __init__(self, index: Index, analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
-        # What topics ask is looked at for every question that wishes for one side.
-        self._terms_of = lru_cache(maxsize=1_000)(self._analyzed)
+        self._asked = TopicQuestions(index, analyzer)
+        self._words_of = lru_cache(maxsize=5_000)(self._words)
+        self._fields = index.fields
         in_order = [note for notes in index.notes.values() for note in notes]
         self._terms: dict[tuple[int, Language], frozenset[str]] = {
             (id(note), language): frozenset(terms)
@@ -58,6 +56,7 @@ class Positions:
         }
         # Who is not named is somebody else in every stretch; an author may answer in the comments.
         self.voices = [p.speaker or f"{p.source}:{p.stretch}" for p in index.passages]
+        self._passages = index.passages
         self._topics = index.topics
         quotations = {article.source: article.quotations for article in index.articles}
         self.notes: list[list[Note]] = [
@@ -96,15 +95,17 @@ class Positions:
 
     def fit(self, note: Note, ranking: Ranking, language: Language) -> float:
         """Return the share of a question's weight that a note's own words and questions cover, 0 to 1."""
-        return self._covered(self._terms[id(note), language], ranking)
+        return share_covered(self._terms[id(note), language], ranking)
 
-    def _covered(self, terms: frozenset[str], ranking: Ranking) -> float:
-        """Return the share of a question's weight that some terms cover, 0 to 1."""
-        whole = sum(c.idf * c.weight for c in ranking.concepts)
-        return round(sum(c.idf * c.weight * covered(c, terms) for c in ranking.concepts) / (whole or 1.0), 3)
+    def spoken_of(self, number: int, ranking: Ranking, language: Language) -> float:
+        """Return the share of a question's weight that a passage's words cover, or else a note on it, 0 to 1."""
+        own = share_covered(self._words_of(number, language), ranking)
+        return max([own, *(self.fit(note, ranking, language) for note in self.notes[number])])
 
-    def _analyzed(self, text: str, language: Language) -> frozenset[str]:
-        return frozenset(self._analyzer.english(text) if language == "en" else self._analyzer.parts(text))
+    def _words(self, number: int, language: Language) -> frozenset[str]:
+        fields = self._fields
+        terms = fields.translation if language == "en" and fields.translation else ()
+        return frozenset((*fields.stems[number], *fields.parts[number], *(terms[number] if terms else ())))
 
     def relevance(self, topic: str, ranking: Ranking) -> float:
         """Return how well a topic fits a question: the mean score of its three best passages."""
@@ -115,9 +116,13 @@ class Positions:
         """Return a passage's note on a topic."""
         return next((note for note in self.notes[number] if note.topic == topic), None)
 
-    def side(self, ranking: Ranking, quotable: Callable[[int], bool]) -> tuple[int, Note] | None:
+    def side(self, ranking: Ranking, language: Language, quotable: Callable[[int], bool]) -> tuple[int, Note] | None:
         """Return the best passage that takes a side on the most relevant topic that has two; None where none has."""
-        topics = sorted(self._by_topic, key=lambda topic: (-self.relevance(topic, ranking), topic))[:_TOPICS]
+        worth = {
+            topic: self.relevance(topic, ranking) * self._asked.likeness(topic, ranking, language)
+            for topic in self._topics
+        }
+        topics = sorted(self._by_topic, key=lambda topic: (-worth[topic], topic))[:_TOPICS]
         for topic in topics:
             sided = [
                 (number, note)
@@ -141,6 +146,11 @@ class Positions:
         ]
         return sorted(found, key=lambda other: -float(ranking.scores[other]))
 
+    def _concedes(self, number: int, note: Note) -> bool:
+        """Tell whether a passage qualifies in so many words what the same person says elsewhere."""
+        passage = self._passages[number]
+        return bool(passage.speaker) and note.stance == "conditional" and bool(_CONCEDES.search(passage.text))
+
     def differs(self, number: int, note: Note) -> bool:
         """Tell whether a passage takes another side on the point of a note."""
         return any(
@@ -148,42 +158,27 @@ class Positions:
             for n in self.notes[number]
         )
 
-    def taking(self, side: Stance, ranking: Ranking, language: Language, quotable: Callable[[int], bool]) -> int | None:
-        """Return the best passage that takes a side on what a question is about; None where that is not sure."""
+    def taking(
+        self, side: Stance, text: str, ranking: Ranking, language: Language, quotable: Callable[[int], bool]
+    ) -> int | None:
+        """Return the best passage that takes a side on what a question is about; None where that is not sure.
+
+        Args:
+            side: the side asked for.
+            text: the question as typed, with the one before where it leans on it.
+            ranking: the ranking for the question.
+            language: the language of the question's words.
+            quotable: tells whether a passage may be quoted.
+        """
         topics = sorted(self._by_topic, key=lambda topic: (-self.relevance(topic, ranking), topic))[:_TOPICS]
         for topic in topics:
-            if not self._asks_the_same(topic, ranking, language):
+            if not self._asked.the_same(topic, text, ranking, language):
                 continue
             for number in sorted(self.passages(topic), key=lambda number: -ranking.scores[number]):
                 sides = [note.stance for note in self.notes[number] if note.topic == topic]
                 if side in sides and quotable(number):
                     return number
         return None
-
-    def _asks_the_same(self, topic: str, ranking: Ranking, language: Language) -> bool:
-        """Tell whether a question is put in the words of a topic's own question, so that the sides are the same.
-
-        "Doing it oneself" and "outsourcing" are one topic, but who is for the one is against the other.
-        """
-        entry = self._topics[topic]
-        question, *compared = _COMPARES.split(entry.en if language == "en" else entry.de)
-        if _NEGATES.search(question):
-            return False
-        notes = (note for number in self.passages(topic) for note in self.notes[number] if note.topic == topic)
-        if language == "en":
-            texts = [*entry.terms_en, *(text for note in notes for text in (note.en, *note.asked_en))]
-        else:
-            texts = [*entry.terms_de, *(text for note in notes for text in (note.de, *note.asked_de))]
-        words, others = (self._terms_of(text, language) for text in (question, " ".join([*compared, *texts])))
-        within = without = 0.0
-        for concept in ranking.concepts:
-            if concept.weight < 1 or concept.idf < _TELLING:
-                continue
-            if covered(concept, words) or _begins_alike(concept.word, question):
-                within += concept.idf
-            elif covered(concept, others):
-                without += concept.idf
-        return within > 0 and within >= _SAME_QUESTION * (within + without)
 
     def opposing(
         self,
@@ -226,7 +221,7 @@ class Positions:
             for theirs in self.notes[other]:
                 if (theirs.topic, theirs.claim) != (note.topic, note.claim) or theirs.stance not in stances:
                     continue
-                if same and not _qualifies(note, theirs):
+                if same and not self._concedes(other, theirs):
                     continue
                 worth = float(ranking.scores[other])
                 worth *= 1.0 if same else _SOMEONE_ELSE
@@ -242,17 +237,3 @@ def _is_own(note: Note, passage: Passage, quotations: Iterable[Stretch]) -> bool
         quotation.contains(note.span) and quotation.speaker != passage.speaker and not quotation.contains(passage)
         for quotation in quotations
     )
-
-
-def _qualifies(note: Note, theirs: Note) -> bool:
-    """Tell whether a person's own words stand against what the same person says elsewhere.
-
-    On a claim a condition does; on a mere topic only the outright opposite does.
-    """
-    return note.claim is not None or "conditional" not in (note.stance, theirs.stance)
-
-
-def _begins_alike(word: str, text: str) -> bool:
-    """Tell whether a text holds a word of the same family, such as "outsource" for "outsourcing"."""
-    start = word.casefold()[:_ALIKE]
-    return len(start) == _ALIKE and any(other.startswith(start) for other in text.casefold().split())

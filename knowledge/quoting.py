@@ -9,7 +9,7 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from knowledge.index import Index
 from knowledge.models import Passage, Quote, Span
-from knowledge.sentences import trails_off
+from knowledge.sentences import is_fragment, names_nothing, trails_off
 
 # Characters. A quote is at most LONGEST long whatever happens, COMFORTABLE where neighbours are brought along.
 SHORTEST = 40
@@ -26,9 +26,20 @@ class Quoter:
         self._index = index
         self._passages = index.passages
         self._articles = {article.source: article for article in index.articles}
+        # The first passage of each article's comments.
+        self._comments: dict[str, int] = {}
+        for number, passage in enumerate(self._passages):
+            if passage.role == "commenter":
+                self._comments.setdefault(passage.source, number)
+        headings: dict[str, str] = {}
+        for passage in self._passages:
+            if passage.context and passage.role != "commenter":
+                headings.setdefault(passage.source, passage.context)
+        self._titles = {source: a.title or headings.get(source) or None for source, a in self._articles.items()}
         # The same few passages are quoted again and again.
         self.span = lru_cache(maxsize=5_000)(self._span)
         self.translation = lru_cache(maxsize=5_000)(self._translation)
+        self.is_fragment = lru_cache(maxsize=5_000)(self._is_fragment)
         self._previous: dict[int, int] = {}
         self._next: dict[int, int] = {}
         last: dict[tuple[str, int, str | None, str | None], int] = {}
@@ -66,14 +77,23 @@ class Quoter:
             before = self._previous.get(first)
             if before is None or not self._passages[first].leans or not self._close(before, first):
                 break
-            if end - self._passages[before].start > COMFORTABLE:
+            longest = LONGEST if names_nothing(self._passages[first].text) else COMFORTABLE
+            if end - self._passages[before].start > longest:
                 break
             first, start = before, self._passages[before].start
         if trails_off(self._passages[last].text) or end - start < SHORTEST:
             after = self._next.get(last)
-            if after is not None and self._close(last, after) and self._passages[after].end - start <= COMFORTABLE:
+            if after is not None and self._goes_on(last, after) and self._passages[after].end - start <= COMFORTABLE:
                 end = self._passages[after].end
         return Span(start=start, end=end)
+
+    def _is_fragment(self, number: int) -> bool:
+        """Tell whether the quote of a passage begins or ends in the middle of a thought, or greets somebody."""
+        span, source = self.span(number), self._passages[number].source
+        if span is None:
+            return True
+        inside = [p for p in self._passages[max(0, number - 6) : number + 7] if p.source == source and span.contains(p)]
+        return not inside or is_fragment(inside[0].text, inside[-1].text)
 
     def _noted(self, number: int) -> tuple[int, int, int, int]:
         """Return the slice that the notes on a passage make of it and its neighbours, with the passages at its ends."""
@@ -116,6 +136,11 @@ class Quoter:
         before, after = self._passages[first], self._passages[second]
         return before.block == after.block and after.start - before.end <= 60
 
+    def _goes_on(self, last: int, after: int) -> bool:
+        """Tell whether a passage goes on with one that ends too early: what a colon announces may be a list below."""
+        below = self._passages[after].block - self._passages[last].block == 1
+        return self._close(last, after) or (self._passages[last].text.rstrip().endswith(":") and below)
+
     def quote(self, number: int, span: Span, text: str) -> Quote:
         """Make the quote of a slice.
 
@@ -133,12 +158,13 @@ class Quoter:
             speaker=passage.speaker,
             role=passage.role,
             quoted_by=passage.quoted_by,
-            article=article.title,
+            article=self._titles[passage.source],
             publication=article.publication,
             date=passage.date or article.date,
             url=article.url,
             source=passage.source,
             translation=self.translation(passage.source, span),
+            in_comments=passage.role == "author" and number > self._comments.get(passage.source, number),
         )
 
     def _translation(self, source: str, span: Span) -> str | None:

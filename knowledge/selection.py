@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.answer_types import gives_reason
 from knowledge.candidates import matter_first, reasons_around, same_topic_first, strongest_first
 from knowledge.collecting import Collector, Selection, Shown
 from knowledge.confidence import calibration, with_judged
-from knowledge.conversation import Query
 from knowledge.disputes import Disputes
 from knowledge.evidence import Examiner
 from knowledge.index import Index
 from knowledge.models import Quote
 from knowledge.opposition import Positions
+from knowledge.query import Query
 from knowledge.quoting import Quoter, passage_numbers
 from knowledge.search import Searcher
+from knowledge.terms import Concept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,8 +30,18 @@ if TYPE_CHECKING:
 # A further quote must score at least this share of the best one, and where more is wished for this share.
 FURTHER_SHARE = 0.7
 MORE_SHARE = 0.3
+# What a second quote and a third must reach: their share of the best score, the share of the question that they speak
+# of, and something for a topic shared with the first.
+_LEAST_WORTH = (1.2, 1.4)
+_SHARED_TOPIC = 0.2
+# What it loses where it cannot be understood alone.
+_FRAGMENT = 0.4
 # So many passages are tried before giving up on finding one that can be quoted.
 _DEPTH = 30
+# What was said on a topic is an answer to a question on it half of the times, at most.
+_TOPIC_ONLY = 0.5
+# What German verbs begin with; dictionaries lack many of them.
+_PREFIX = re.compile(r"(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|weiter|zu|zurück)(?=[a-zäöüß]{5})")
 # That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.
 _STATEMENTS_CONFIDENCE = 0.9
 
@@ -51,7 +65,26 @@ class Selector:
         self._disputes = Disputes(index, searcher, self.positions, self._collector)
 
     def select(self, query: Query) -> Selection:
-        """Choose what to quote for a question; nothing where the articles do not count as answering it."""
+        """Choose what to quote for a question; nothing where the articles do not count as answering it.
+
+        A question that leans on the one before is not refused for a mere word of its own that the articles lack.
+        """
+        selection = self._select(query)
+        unknown = {c.word for c in selection.missing if not self._may_be_name(c)}
+        if selection.quotes or not (unknown and query.leans and query.intent == "answer"):
+            return selection
+        looser = self._select(query.without(unknown))
+        looser.confidence *= _TOPIC_ONLY
+        return looser if looser.quotes else selection
+
+    def _may_be_name(self, concept: Concept) -> bool:
+        """Tell whether a word may be a thing's name: no dictionary has it, nor the verb in it ("mitentscheiden")."""
+        verb = _PREFIX.match(concept.word)
+        lexicon = self._searcher.analyzer.lexicon
+        known = concept.known or (verb is not None and lexicon.is_word(concept.word[verb.end() :], "de"))
+        return concept.named or not known
+
+    def _select(self, query: Query) -> Selection:
         if query.intent == "courtesy":
             return Selection(query, self._searcher.rank((), query.language), 0.0)
         # Whoever disagrees with somebody disagrees with that person's words: those must be found first.
@@ -78,6 +111,10 @@ class Selector:
                 selection.features, asked_of_one=bool(basis.speakers), judged=judged
             ):
                 return selection
+        if query.side == "against" and query.leans and query.intent == "answer" and not self._disputes.side(selection):
+            opposite = self._select(replace(query, intent="opposite"))
+            if opposite.quotes:
+                return opposite
         selection.shown = self._shown_before(query)
         if query.against:
             self._disputes.choose_against(selection, query.against)
@@ -126,9 +163,10 @@ class Selector:
         """Choose the best quote, the voice against it where there is one, and further ones that are nearly as good."""
         query, ranking = selection.query, selection.ranking
         candidates, least = self._candidates(selection)
-        for number in [*self._preferred(selection), *candidates]:
-            if self._collector.add(selection, number):
-                break
+        # The reason for what was said first is said once more where it stood among the further quotes.
+        again = query.intent == "why"
+        if not any(self._collector.add(selection, number, again=again) for number in self._preferred(selection)):
+            any(self._collector.add(selection, number) for number in candidates)
         if not selection.passages:
             return
         first = selection.passages[0]
@@ -139,8 +177,20 @@ class Selector:
         if least is None:
             least = FURTHER_SHARE * float(ranking.scores[first])
         for number in same_topic_first(candidates, first, self.positions, ranking):
-            if ranking.scores[number] >= least:
+            if ranking.scores[number] >= least and self._belongs(selection, number):
                 self._collector.add(selection, number)
+
+    def _belongs(self, selection: Selection, number: int) -> bool:
+        """Tell whether a further quote speaks of the question by its own words or its notes, not by its score alone."""
+        query, ranking, first = selection.query, selection.ranking, selection.passages[0]
+        if query.intent != "answer" or not ranking.concepts:
+            return True
+        topics = {note.topic for note in self.positions.notes[first]}
+        worth = float(ranking.scores[number] / ranking.scores[first])
+        worth += self.positions.spoken_of(number, ranking, query.words_language)
+        worth += _SHARED_TOPIC * any(note.topic in topics for note in self.positions.notes[number])
+        worth -= _FRAGMENT * self.quoter.is_fragment(number)
+        return worth >= _LEAST_WORTH[min(len(selection.quotes), len(_LEAST_WORTH)) - 1]
 
     def _candidates(self, selection: Selection) -> tuple[list[int], float | None]:
         """Return the passages to try, the best first, and the score they need where earlier answers set one."""
@@ -154,14 +204,15 @@ class Selector:
             said = shown.selections[0].note
             if selection.query.intent == "why" and said:
                 candidates = [n for n in candidates if not self.positions.differs(n, said)]
-        return matter_first(candidates, self._index.passages, ranking), least
+        return matter_first(candidates, self._index.passages, self.quoter, ranking), least
 
     def _preferred(self, selection: Selection) -> Iterator[int]:
         """Return the passages that the question's wish puts before the better matching ones."""
         query, ranking, shown = selection.query, selection.ranking, selection.shown
         if query.intent == "why" and shown.selections and shown.selections[0].passages:
             latest = shown.selections[0]
-            yield from reasons_around(latest.passages[0], self._index.passages, self.quoter, shown.passages)
+            yield from reasons_around(latest.passages[0], self._index.passages, self.quoter)
+            yield from (n for n in latest.passages[1:] if gives_reason(self._index.passages[n].text))
             if latest.note and latest.note.stance:
                 allies = self.positions.allies(latest.passages[0], latest.note, ranking)
                 yield from (n for n in allies if n not in shown.passages and self._disputes.quotable(selection, n))

@@ -133,6 +133,28 @@ _POINTS_INSIDE = re.compile(
 )
 
 
+# "Letztere lassen sich …" names nothing: not even what kind of thing is spoken of. "Stiegl zum Beispiel." is an example
+# of nothing, and "Hallo Ed, …" speaks to somebody else.
+_NAMES_NOTHING = re.compile(r"(?:letztere|erstere|beide[sr]?|the (?:latter|former)|both)\b", re.IGNORECASE)
+_MERE_EXAMPLE = re.compile(r"(?:[\w-]+\s){1,3}(?:zum Beispiel|etwa|for (?:example|instance))\W*", re.IGNORECASE)
+_GREETS = re.compile(
+    r"(?:hallo|hi|hey|liebe[r]?|servus|guten (?:tag|morgen|abend)|hello|dear)\s(?:\w+\s){0,3}?\w+\s?[,!]", re.IGNORECASE
+)
+_BESIDE = re.compile(r"(?:abgesehen davon|unabhängig davon|davon abgesehen|apart from (?:that|this))\b", re.IGNORECASE)
+
+
+def names_nothing(sentence: str) -> bool:
+    """Tell whether only the sentence before it tells what a sentence speaks of ("Letztere …", "X zum Beispiel.")."""
+    words = _OPENING.sub("", sentence)
+    return bool(_NAMES_NOTHING.match(words) or _MERE_EXAMPLE.fullmatch(words))
+
+
+def is_fragment(first: str, last: str) -> bool:
+    """Tell whether what begins with one sentence and ends with another is a fragment or speaks to somebody else."""
+    words = _OPENING.sub("", first)
+    return names_nothing(first) or trails_off(last) or bool(_GREETS.match(words) or _BESIDE.match(words))
+
+
 def leans(sentence: str, language: Language = "de") -> bool:
     """Tell whether a sentence opens with words that point back ("Das passt …", "Zum zweiten …"), or in its middle."""
     words = _OPENING.sub("", sentence)
@@ -142,6 +164,7 @@ def leans(sentence: str, language: Language = "de") -> bool:
         or bool(_PHRASES_BACK.match(words))
         or bool(_THERE.match(words))
         or (language == "de" and bool(_DEMONSTRATIVE.match(words) or _POINTS_INSIDE.match(words)))
+        or bool(_MERE_EXAMPLE.fullmatch(words))
         or words[:1].islower()
     )
 

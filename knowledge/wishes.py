@@ -35,7 +35,7 @@ BOTH_SIDES = re.compile(
     r"\b(?:für (?:und|oder) (?:mehr )?(?:gegen|wider)|für oder mehr gegen|pro (?:und|&|oder) contra"
     r"|pros? (?:and|&) cons?"
     r"|vor- und nachteile|fluch oder segen|auseinander|sind sich .* einig|for (?:and|or) against|agree"
-    r"|good or (?:a )?bad"
+    r"|good or (?:a )?bad|gut oder (?:eher )?schlecht"
     r"|advantages and disadvantages|both sides|beide seiten|oder nicht\b|oder doch|or not\b|streit"
     r"|umstritten|debate|controvers\w+)",
     re.IGNORECASE,
@@ -107,11 +107,31 @@ LINKED = re.compile(
     r"|then|dann|wie sieht (?:das|es)|und wie|and how|what if|was wenn)\b",
     re.IGNORECASE,
 )
+# "And on Twitter?" asks the same of something else in the same place.
+IN_PLACE_OF = re.compile(
+    r"\W*(?:(?:und|aber|and|but|or|oder)\s+)?(?:was ist |wie ist es |what about |how about )?"
+    r"(?P<preposition>auf|bei|in|für|mit|an|von|on|at|for|with|from)\s+[\w-]+(?:\s+[\w-]+)?\W*$",
+    re.IGNORECASE,
+)
 # These begin a turn that goes on only where it is a mere scrap, such as "for small firms?".
 SCRAP = re.compile(r"(?:or|oder|even|auch|for|für|bei|beim|in|im|on|auf|at|with|mit|nur|only)\b", re.IGNORECASE)
 QUESTION_WORD = re.compile(
     r"\b(?:w(?:er|as|en|em|essen|ie|o|ann|arum|ieso|eshalb|oran|ofür|elche[rsnm]?)"
     r"|who(?:m|se)?|what|which|how|where|when|why)\b",
+    re.IGNORECASE,
+)
+# "Why …?" and "what …?" take the matter as settled and ask on; "is it …?" and "this or that?" leave it open to dispute,
+# and so do questions for people's views.
+ASKS_ON = re.compile(
+    r"\b(?:w(?:er|as|en|em|essen|ann|arum|ieso|eshalb|oran|ofür|ozu|odurch|omit|ieviel|elche[rsnm]?"
+    r"|ie (?!sinnvoll|gut|wichtig|nötig|klug|riskant|steh))"
+    r"|who(?:m|se)?|what|which|how|when|why)\b",
+    re.IGNORECASE,
+)
+WEIGHS = re.compile(
+    r"\b(?:oder|or|ob|whether|(?:was|wie) (?:halten|haltet|hältst|meinen|meint|denken|denkt|sagen|sagt|sehen|seht)"
+    r"|(?:what|how) (?:do|does|did|would) \w+(?: \w+)? (?:think|say|feel|see)"
+    r"|how (?:sensible|useful|important|risky))\b",
     re.IGNORECASE,
 )
 # Who somebody is, is asked anew.
@@ -126,20 +146,20 @@ CLAUSE = re.compile(
 # Words that judge what was asked before: "is that a good idea?" asks nothing else.
 JUDGES = frozenset(
     "gut gute guter gutes idee sinnvoll richtig falsch klug wichtig ratsam schlimm schlecht wahr stimmt nötig "
-    "gefährlich wirklich "
+    "gefährlich wirklich wäre wären gäbe alternative alternativen alternatives "
     "good bad idea wise smart important right wrong true sensible necessary dangerous really".split()
 )
 # Nouns that ask for something of what was asked before.
 ASPECTS = frozenset(
-    "beispiel beispiele gründe grund zahlen belege beleg folgen quelle quellen erfahrungen alternativen ausnahmen "
-    "kosten example examples reasons reason figures evidence consequences source sources experiences alternatives "
-    "exceptions costs".split()
+    "beispiel beispiele gründe grund zahlen belege beleg folgen quelle quellen erfahrungen ausnahmen "
+    "ausnahme folge erfahrung kosten example examples reasons reason figures evidence consequences source sources "
+    "experiences exception exceptions costs".split()
 )
 POINTING = re.compile(
     r"\b(?:das(?!\s+(?:\w+[enrs]\s+)?(?-i:[A-ZÄÖÜ]))|(?:dazu|davon|dafür|dagegen|darüber|daran|dabei|damit|darauf)"
     r"(?!.*,.*\b(?:zu|dass|ob|wie|wenn)\b)|dort|deren|dessen|diese[nrsm]?"
     r"|dies|solche[nrs]?|stattdessen|(?-i:sie)|er|ihm|ihnen|ihn"
-    r"|(?:about|on|of|is|does|do|did|for|with|to|like|why|how|and|would|will|can|all|do)\s+that|that(?=\W*$)"
+    r"|(?:about|on|of|is|does|do|did|for|with|to|like|why|how|and|would|will|can|could|should|might|all|do)\s+that|that(?=\W*$)"
     r"|(?<!is )it(?!\s+(?:\w+\s+){0,2}(?:to|that|if|when|worth)\b)|its|this|those|these|they|them|their|he|she"
     r"|him|her|his|(?<!is )(?<!are )(?<!was )there|instead|one|ones|such|so(?!\s+(?:many|much|viele?|sehr)\b))\b",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import tomllib
 from collections.abc import Sequence
@@ -43,11 +44,16 @@ def attribution(quote: Quote, language: Language) -> str:
     if quote.role == "quoted" and quote.quoted_by:
         role = say(language, "quoted_by", name=quote.quoted_by)
     else:
-        role = say(language, f"role_{quote.role or 'unknown'}")
-    title = say(language, "title", title=_shortened(quote.article)) if quote.article else quote.source
+        role = say(language, "role_author_in_comments" if quote.in_comments else f"role_{quote.role or 'unknown'}")
+    title = say(language, "title", title=_shortened(quote.article)) if quote.article else _readable(quote.source)
     place = quote.publication or title
     year = str(quote.date.year) if quote.date else say(language, "no_year")
     return ", ".join(part for part in (f"{name} ({role})", place, year) if part)
+
+
+def _readable(source: str) -> str:
+    """Return a file's name as words: "our-club.txt" as "Our club"."""
+    return _capitalised(re.sub(r"[-_\s]+", " ", source.rpartition("/")[2].rpartition(".")[0] or source).strip())
 
 
 def _shortened(title: str) -> str:
@@ -71,10 +77,28 @@ def lead(first: Quote, note: Note | None, other: Quote | None, other_note: Note 
             language, "says", who=_capitalised(who(first, language)) if language == "en" else who(first, language)
         )
     sentence = f"{_capitalised(who(first, language))} {note.en if language == 'en' else note.de}"
-    if other and other_note and other.speaker != first.speaker:
-        predicate = other_note.en if language == "en" else other_note.de
-        return say(language, "both", first=sentence, who=who(other, language), says=predicate)
-    return f"{sentence}."
+    if other is None or other_note is None:
+        return f"{sentence}."
+    says = other_note.en if language == "en" else other_note.de
+    if _same(first, other):
+        verb, _, rest = says.partition(" ")
+        return say(language, "both_own", first=sentence, who=who(other, language), says=says, verb=verb, rest=rest)
+    name = who(other, language)
+    # Two people who are not named are told apart.
+    name = name if name != who(first, language) else say(language, f"someone_else_{other.role or 'unknown'}")
+    return say(language, "both", first=sentence, who=name, says=says)
+
+
+def against(quotes: Sequence[Quote], number: int, language: Language) -> str:
+    """Return the line above the quote that stands against the first: another's, or the same person's own."""
+    if _same(quotes[0], quotes[number]):
+        return say(language, "opposing_own", who=who(quotes[number], language))
+    return say(language, "opposing")
+
+
+def _same(first: Quote, other: Quote) -> bool:
+    """Tell whether two quotes are the same person's; who is not named is nobody else's equal."""
+    return first.speaker is not None and first.speaker == other.speaker
 
 
 def _capitalised(words: str) -> str:
@@ -87,7 +111,7 @@ def compose(opening: str, quotes: Sequence[Quote], opposing: int | None, languag
     for number, quote in enumerate(quotes):
         shown = block(quote, language)
         if number == opposing:
-            shown = f"{say(language, 'opposing')}\n{shown}"
+            shown = f"{against(quotes, number, language)}\n{shown}"
         parts.append(shown)
     return "\n\n".join(part for part in parts if part)
 

@@ -2,9 +2,11 @@ import shutil
 
 import pytest
 
+from knowledge import wording
 from knowledge.answers import Answerer
 from knowledge.building import build_index
 from knowledge.errors import QuestionError
+from knowledge.models import Quote
 from tests.seeded import SEEDS, analyzer, answerer
 
 OUTSOURCE = "Sollen wir unsere Kanäle auslagern?"
@@ -201,3 +203,19 @@ def test_a_question_for_both_sides_gets_both():
     answer = answerer().answer(["What are the arguments for and against outsourcing social media?"])
     assert answer.opposing is not None
     assert answer.quotes[answer.opposing].speaker != answer.quotes[0].speaker
+
+
+def test_an_authors_reply_in_the_comments_says_so():
+    """Below the article an author's words are labelled as a comment; the role in the JSON form stays."""
+    answer = answerer().answer(["Was sagt Meike Leopold über Social Media Manager und die Gesamtstrategie?"])
+    assert "— Meike Leopold (im Kommentar), „Social Media steckt im Silo fest“, ohne Jahr" in answer.text
+    assert {quote.role for quote in answer.quotes} == {"author"}
+    assert "in_comments" not in answer.model_dump_json()
+    kept = [Quote.model_validate_json(quote.whole()) for quote in answer.quotes]
+    assert kept == list(answer.quotes)
+
+
+def test_a_source_without_a_title_is_readable():
+    """Where a file names no title and has no heading, its name is shown as words."""
+    quote = Quote(start=0, end=2, text="So", source="unser-kleiner_verein.txt")
+    assert wording.attribution(quote, "de").endswith(", Unser kleiner verein, ohne Jahr")

@@ -155,3 +155,32 @@ def test_both_sides_are_shown_where_both_are_asked_for(question):
 def test_praise_is_no_question(turn):
     """Thanks for an article get a kind word, no quotes."""
     assert not answerer().answer([turn]).answered
+
+
+@pytest.mark.parametrize(
+    ("turns", "speaker"),
+    [
+        (["Should we outsource?", "what speaks against it?"], "Ed"),
+        (["Sollen wir unsere Kanäle auslagern?", "was spricht dafür?"], "Marco"),
+        (["Should we run our channels ourselves?", "what speaks against it?"], "Marco"),
+    ],
+)
+def test_a_side_is_one_of_the_topic_not_of_the_answer(turns, speaker):
+    """What speaks for or against something is asked of the topic, whichever side the answer before showed."""
+    assert quotes(*turns)[0].speaker == speaker
+
+
+def test_something_else_in_the_same_place():
+    """After Facebook "and on Twitter?" asks the same of Twitter; what they lack is said."""
+    assert "Twitter" in quotes("Is there still free reach on Facebook?", "and on twitter?")[0].text
+    answer = answerer().answer(["Bekommt man auf Facebook noch Reichweite?", "und auf Instagram?"])
+    assert not answer.answered
+    assert "Instagram" in answer.text
+
+
+def test_one_unknown_word_of_its_own_refuses_no_scrap():
+    """Where the articles lack a mere word of a scrap, what they say on the topic before is shown, less surely."""
+    first = "Was muss ein Social-Media-Manager können?"
+    answer = answerer().answer([first, "Und wieviel darf er mitentscheiden?"])
+    assert answer.answered
+    assert answer.confidence <= 0.5

@@ -20,6 +20,7 @@ CLAIMS = 'claims = { read = "Der Rundbrief wird gelesen.", paper = "Der Rundbrie
 AGAINST = "Der Rundbrief wird von den meisten Mitgliedern kaum gelesen, obwohl er jeden Monat im Kasten liegt."
 FOR = "Den Rundbrief lesen bei uns im Ort alle Mitglieder von der ersten bis zur letzten Seite."
 PAPER = "Der Rundbrief auf Papier ist für die älteren Mitglieder unverzichtbar und soll bleiben."
+MEANWHILE = "Der Rundbrief liegt einmal im Monat für alle Mitglieder im Kasten und wird im Vereinsheim gelesen."
 # How telling a word is shows only among sentences without it.
 OTHER = [
     f"Im {month} blühen hinter dem Haus am Hang die Sträucher, und die Bienen kommen."
@@ -100,7 +101,6 @@ def test_a_wrong_claim_is_named_with_its_file_and_words(tmp_path, notes, problem
     [
         ("Haben spezielle Social-Media-Teams noch eine Zukunft?", "Christian Henne", "Sabine Haas"),
         ("Sollen wir unsere Kanäle auslagern?", "Ed", "Marco"),
-        ("Bekommt man auf Facebook noch Reichweite, ohne zu bezahlen?", "Christian Henne", "Kerstin Hoffmann"),
     ],
 )
 def test_who_stands_against_whom(question, first, other):
@@ -176,3 +176,42 @@ def test_a_short_sentence_of_the_note_is_quoted_with_it():
     answer = answerer().answer(["Wer ist gegen Social-Media-Spezialteams?"])
     assert answer.quotes[0].text.endswith("Ich glaube das nicht.")
     assert "glaubt nicht" in answer.lead
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Wozu braucht ein Unternehmen Social-Media-Richtlinien?", "Why do companies need a social media policy?"],
+)
+def test_what_is_taken_as_settled_is_not_disputed(question):
+    """A question that asks on, such as "why …?", gets no voice against the matter itself."""
+    answer = answerer().answer([question])
+    assert answer.answered
+    assert answer.opposing is None
+
+
+def test_a_persons_own_qualification_is_worded_as_one():
+    """Whoever qualifies their own words is not set against themself; lead and label say what it is."""
+    answer = answerer().answer(["Sollen wir nun über Social Media sprechen oder nicht?"])
+    assert answer.quotes[answer.opposing].speaker == answer.quotes[0].speaker == "Kerstin Hoffmann"
+    assert "; zugleich schränkt Kerstin Hoffmann ein, dass" in answer.lead
+    assert "Zugleich schränkt Kerstin Hoffmann ein:" in answer.text
+    assert "Dagegen:" not in answer.text
+
+
+def test_a_person_stands_against_their_own_words_only_by_a_concession(tmp_path):
+    """A condition that the same person names in passing is no opposition."""
+    both = note(AGAINST, "against", "read") + note(MEANWHILE, "conditional", "read")
+    article_file(tmp_path, f"Der Rundbrief\n\n{AGAINST}\n\n{MEANWHILE}\n", "a.txt", 'author = "Ada Lang"\n')
+    article_file(tmp_path, "Vom Garten\n\n" + "\n\n".join(OTHER), "c.txt", 'author = "Cem Aydin"\n')
+    (tmp_path / "topics.toml").write_text(TOPIC + CLAIMS, encoding="utf-8")
+    (tmp_path / "a.notes.toml").write_text(both, encoding="utf-8")
+    asked = Answerer(build_index(tmp_path, analyzer()), tmp_path, analyzer())
+    assert asked.answer(["Wird der Rundbrief von den Mitgliedern kaum gelesen?"]).opposing is None
+
+
+def test_two_unnamed_people_are_told_apart():
+    """Two comments without names are not one person's in the lead."""
+    answer = answerer().answer(["Braucht wirklich jede Firma Social Media?"])
+    assert [answer.quotes[n].speaker for n in (0, answer.opposing)] == [None, None]
+    assert "jemand in den kommentaren" in answer.lead.casefold()
+    assert "ein anderer Kommentar dagegen" in answer.lead

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.sentences import leans, split_sentences, trails_off
+from knowledge.sentences import is_fragment, leans, split_sentences, trails_off
 
 
 def sentences(text: str) -> list[str]:
@@ -112,3 +112,14 @@ def test_an_unfinished_sentence_trails_off() -> None:
     """A comma or a colon at the end shows that something follows."""
     assert trails_off("Dabei kam heraus:")
     assert not trails_off("Das ist alles.")
+
+
+def test_fragments_are_known():
+    """What names nothing, greets somebody or announces what is missing cannot be understood alone."""
+    whole = "Der Rundbrief wird gelesen."
+    assert is_fragment("Letztere lassen sich gewinnen.", whole)
+    assert is_fragment("Ein Verein zum Beispiel.", whole)
+    assert is_fragment("*Abgesehen davon wird er gelesen.", whole)
+    assert is_fragment("Hallo Ed, ich sehe das anders.", whole)
+    assert is_fragment(whole, "Dafür spricht:")
+    assert not is_fragment(whole, whole)

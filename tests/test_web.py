@@ -92,7 +92,7 @@ def test_a_conversation_is_shown_as_it_looked(browser):
     assert "— Ed (Artikel), „Selbst machen“, 2011" in text
     assert "Dagegen:" in text
     assert text.index("optimale Lösung") < text.index("Dagegen:") < text.index("Das kommt auf den Fall an.")
-    assert "— Marco (Kommentar), ed.txt, o. J." in text
+    assert "— Marco (Kommentar), Ed, ohne Jahr" in text
     for fact in ("83%", "0123456789ab", "12 ms", "voted down", "wrong person"):
         assert fact in text
     assert "This is not the best solution." not in text

@@ -177,7 +177,7 @@ def record_quotes(db: Database, row: int, answer: Answer) -> None:
                 quote.start,
                 quote.end,
                 quote.speaker,
-                quote.model_dump_json(),
+                quote.whole(),
             ),
         )
 

@@ -9,10 +9,10 @@ from bot.improving import Improvement
 from bot.opening import open_library
 from knowledge.answers import Answerer
 from knowledge.building import Progress
-from knowledge.conversation import Intent
 from knowledge.errors import QuestionError
 from knowledge.library import Library
 from knowledge.models import Answer, Language, Quote
+from knowledge.query import Intent
 
 # One answerer a worker, opened once and again when another index is in force.
 _library: Library

@@ -17,10 +17,10 @@ from bot.settings import Places
 from bot.telegram import jobs
 from bot.telegram.workers import Worker, WorkerGoneError
 from knowledge.building import Progress
-from knowledge.conversation import Intent
 from knowledge.index import Index
 from knowledge.library import Change, compare
 from knowledge.models import Answer, Language, Quote
+from knowledge.query import Intent
 
 # Beside this many examples a person no longer chooses.
 _EXAMPLES = 3

@@ -58,7 +58,7 @@ def answer_message(answer: Answer, contexts: Sequence[str] = (), voice: Voice | 
         return escaped(answer.text) or "…"
     parts = [heading, escaped(answer.lead, _LONGEST_LEAD)]
     for number, quote in enumerate(answer.quotes):
-        label = wording.say(answer.language, "opposing") if number == answer.opposing else ""
+        label = wording.against(answer.quotes, number, answer.language) if number == answer.opposing else ""
         parts.append("\n".join(part for part in (escaped(label), quote_block(quote, answer.language)) if part))
     if voice:
         parts += [_context_block(quote, context, voice) for quote, context in zip(answer.quotes, contexts, strict=True)]

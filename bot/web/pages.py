@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -100,6 +101,7 @@ def answer_words() -> dict[str, object]:
         "reasons": REASONS,
         "intents": INTENTS,
         "attribution": _attribution,
+        "against": _against,
         "quoted": _quoted,
         "phrase": wording.say,
     }
@@ -108,6 +110,10 @@ def answer_words() -> dict[str, object]:
 def _quoted(text: str, language: Language) -> str:
     """Return a quote's words in the quotation marks of its answer's language, on one line as they were shown."""
     return wording.say(language, "quote", text=" ".join(text.split()))
+
+
+def _against(shown: Sequence[transcripts.ShownQuote], number: int, language: Language) -> str:
+    return wording.against([one.quote for one in shown], number, language)
 
 
 def _attribution(quote: Quote, language: Language) -> str:
