@@ -21,6 +21,8 @@ from knowledge.terms import Concept
 # How far a match covers a word: wholly, by part of a compound, by something that only looks alike.
 _BY_PART = 0.5
 _BY_LIKENESS = 0.3
+# Less is an unlikely translation of a word that is missing.
+_LOOSELY = 0.25
 # A kind of answer is looked for in so many of the best passages.
 _DEPTH = 5
 # What stands in the paragraph around a passage counts so much where a kind of answer is looked for.
@@ -151,7 +153,7 @@ class Evidence:
 
     def absent(self) -> list[Concept]:
         """Return the words that neither the articles nor their translations and notes hold."""
-        return [w.concept for w, share in zip(self._words, self._anywhere.shares, strict=True) if not share]
+        return [w.concept for w, share in zip(self._words, self._anywhere.shares, strict=True) if share < _LOOSELY]
 
     def features(self) -> Features:
         """Gather what the confidence in the best passage is judged by."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -39,7 +40,7 @@ class Concept:
         terms: the terms by kind.
         itself: the word's own German stem.
         known: a dictionary has the word.
-        named: written as a name in English, with a capital.
+        named: written as a name: an acronym, with a capital inside, or in English with a capital.
         corrected: the word of the articles that a misspelt one was taken for.
         idf: how telling the word is among the passages.
         scores: what the word adds to each passage's score, field by field.
@@ -129,6 +130,7 @@ class TermMaker:
             },
             itself=stem,
             known=known,
+            named=bool(_ACRONYM.search(word.word)),
             corrected=corrected,
         )
 
@@ -208,6 +210,8 @@ class TermMaker:
         return places
 
 
+# Two capitals side by side or one inside, but for the endings of gendered forms.
+_ACRONYM = re.compile(r"[^\W\d_](?!In(?:nen)?$)[A-ZÄÖÜ]")
 _VOCABULARY: dict[Language, tuple[str, ...]] = {
     "de": ("stems", "parts", "note_de", "topic_de", "asked_de"),
     "en": ("translation", "note_en", "topic_en", "asked_en"),

@@ -16,7 +16,7 @@ from tests.seeded import answerer
         ("How can we convince the board?", "en", ["instruction"]),
         ("What does SEO mean?", "en", ["definition"]),
         ("Darf man fremde Bilder verwenden?", "de", ["law"]),
-        ("Wie alt ist Pfeiffer?", "de", ["number", "measure", "private"]),
+        ("Wie alt ist Pfeiffer?", "de", ["private", "number"]),
         ("Write a tweet for me", "en", ["task"]),
         ("When was it founded?", "en", ["date"]),
     ],
