@@ -39,6 +39,11 @@ class Demand:
     given: re.Pattern[str]
     named: bool = False
 
+    @property
+    def can_be_given(self) -> bool:
+        """Whether any text gives it."""
+        return self.given is not _NOTHING
+
     def is_given(self, text: str, names: Collection[str]) -> bool:
         """Tell whether a passage gives it.
 
@@ -194,4 +199,4 @@ def demands(question: str, language: Language) -> list[Demand]:
     """Return the kinds of answer that a question asks for in so many words; those that no text gives come first."""
     number = next((demand for demand in _NUMBERS if demand.asked[language].search(question)), None)
     others = [demand for demand in _OTHERS if demand.asked[language].search(question)]
-    return sorted([*([number] if number else []), *others], key=lambda demand: demand.given is not _NOTHING)
+    return sorted([*([number] if number else []), *others], key=lambda demand: demand.can_be_given)

@@ -25,6 +25,8 @@ _BY_LIKENESS = 0.3
 _LOOSELY = 0.25
 # A kind of answer is looked for in so many of the best passages.
 _DEPTH = 5
+# A sentence, or a question that a note answers, covers the question nearly whole where it leaves less of it open.
+_NEARLY = 0.2
 # What stands in the paragraph around a passage counts so much where a kind of answer is looked for.
 _AROUND = 0.5
 # A name in more passages than this is one that everybody mentions.
@@ -176,7 +178,9 @@ class Evidence:
             absent=1 - self._anywhere.share,
             unknown=1 - known.share,
             home=max((1 - w.concept.idf / np.log(searcher.size + 0.5) for w in self._words), default=0.0),
-            strange=float(any(_is_name(concept, self._query) for concept in self.absent())),
+            strange=float(
+                any(_is_name(c, self._query) and not self._found_by_questions(c, best) for c in self.absent())
+            ),
             missing_kind=max((missing for _, missing in self.unmet), default=0.0),
             no_kind=float(any(missing == 1.0 for _, missing in self.unmet)),
             score=min(float(ranking.scores[best]) / weight / 20, 1.0),
@@ -195,13 +199,19 @@ class Evidence:
         covered = [self._passage(number).or_by(self._paragraph(number), _AROUND).share for number in top]
         texts = [self._examiner.searcher.index.passages[number].text for number in top]
         names = [self._examiner.new_names(number, said) for number in top]
-        return [
-            (
-                demand,
-                1 - max((c for c, t, n in zip(covered, texts, names, strict=True) if demand.is_given(t, n)), default=0),
-            )
-            for demand in asked
-        ]
+        eased = self._eased()
+        unmet = []
+        for demand in asked:
+            given = (c for c, t, n in zip(covered, texts, names, strict=True) if demand.is_given(t, n))
+            unmet.append((demand, (1 - max(given, default=0.0)) * (eased if demand.can_be_given else 1.0)))
+        return unmet
+
+    def _eased(self) -> float:
+        """Return how much a missing kind of answer counts: less where something covers the question nearly whole."""
+        if len(self._words) == 1:  # anything that holds it covers that one
+            return 1.0
+        whole = max(self._passage(self._ranking.order[0]).share, self._examiner.likeness(self._words, self._language))
+        return min(1.0, (1 - whole) / _NEARLY)
 
     def _found_by_questions(self, concept: Concept, number: int) -> bool:
         """Tell whether the editors' questions or topics for a passage hold a word."""
