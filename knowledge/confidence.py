@@ -32,8 +32,8 @@ class Features:
         absent: the share that no sentence or note covers.
         unknown: the share that the editors' questions and topics do not cover either.
         home: how much the articles speak of the word of the question that they hold most often, 0 to 1.
-        strange: 1 where a word that no sentence or note holds, nor a question for the best sentence, is in no dictionary:
-            the name of a thing or person.
+        strange: 1 where a word that no sentence or note holds, nor a question for the best sentence, is in no
+            dictionary: the name of a thing or person.
         missing_kind: how far no passage that gives the kind of answer asked for covers the question; 0 where the
             question asks for no particular kind.
         no_kind: 1 where none of the best passages gives it at all.

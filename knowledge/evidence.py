@@ -245,4 +245,4 @@ def covered(concept: Concept, terms: Collection[str]) -> float:
 
 def _is_name(concept: Concept, query: Query) -> bool:
     """Tell whether a word looks like the name of a thing: in no dictionary, or in English with a capital inside."""
-    return not concept.known or (concept.named and not query.text.startswith(concept.word))
+    return not (concept.known or concept.corrected) or (concept.named and not query.text.startswith(concept.word))

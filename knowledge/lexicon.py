@@ -68,6 +68,17 @@ def singular(word: str) -> str:
     return re.sub(r"(?<=ss|sh|ch|zz)es$|(?<=x)es$|(?<=..[^sui'])s$", "", word)
 
 
+# How a regular form is looked up, and where regular and irregular ones are.
+_SPELLED: dict[str, tuple[Callable[[str], str], tuple[str, str]]] = {
+    "de": (snowball, ("SELECT stem, stem, 1 FROM word_de WHERE stem", "SELECT form, stem, 1 FROM form_de WHERE form")),
+    "en": (
+        singular,
+        ("SELECT lemma, lemma, 1 FROM translation WHERE lemma", "SELECT form, lemma, 1 FROM form_en WHERE form"),
+    ),
+}
+_LONGEST_ENDING = 3  # letters
+
+
 class Lexicon:
     """Look-ups in the packaged language data; open it once and share it between threads."""
 
@@ -115,6 +126,17 @@ class Lexicon:
             return self._one("SELECT 1 FROM translation WHERE lemma = ?", self.stem_en(word)) is not None
         known = self._one("SELECT 1 FROM word_de WHERE stem = ?", self.stem_de(word))
         return known is not None or bool(self.compound_parts(word))
+
+    def known_among(self, spellings: Sequence[str], language: Literal["de", "en"]) -> dict[str, str]:
+        """Return those of some folded spellings that are words of a dictionary, each with its stem or lemma."""
+        stem_of, tables = _SPELLED[language]
+        stems = {spelling: stem_of(spelling) for spelling in spellings}
+        # Of a word without its ending little may be left, which anything may begin with.
+        stems = {spelling: stem for spelling, stem in stems.items() if len(spelling) - len(stem) <= _LONGEST_ENDING}
+        words = self._many(tables[0], set(stems.values()))
+        irregular = self._many(tables[1], spellings)
+        regular = {spelling: stem for spelling, stem in stems.items() if stem in words}
+        return regular | {form: stem for form, (stem, _) in irregular.items()}
 
     def dictionary(self, lemma: str) -> Weights:
         """Return the German stems that the dictionary has for an English lemma or two; the best has 1.0."""
