@@ -185,7 +185,7 @@ class Evidence:
             no_kind=float(any(missing == 1.0 for _, missing in self.unmet)),
             score=min(float(ranking.scores[best]) / weight / 20, 1.0),
             lead=float(1 - tenth / ranking.scores[best]),
-            brevity=1 / (1 + len(self._words)),
+            brevity=1 / (1 + max(2, len(self._words))),
             noted=float(bool(searcher.index.topics) and "note_de" not in searcher.without),
         )
 
