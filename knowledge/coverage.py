@@ -23,7 +23,7 @@ _LIGHT = frozenset(
     "kommts raus geben bedeutet bedeuten heißen heißt hieß name namen beispiel gesagt geschrieben erzählt idee gut "
     "gute guter gutes guten schlecht besser beste besten pro contra zitat zitate stuff story quote quotes idea bad "
     "good better best happen happens happened way thing things mean means meant meaning work works worth find found "
-    "need needs know want tell come comes goes become becomes name names".split()
+    "beim need needs know want tell come comes goes become becomes name names".split()
 )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
+from knowledge.bm25 import PostingsBM25
 from knowledge.confidence import Features
 from knowledge.conversation import Query
 from knowledge.coverage import WordTerms, word_terms
@@ -58,14 +60,25 @@ class Examiner:
         return Evidence(self, query, ranking)
 
     def likeness(self, words: Sequence[WordTerms], language: Language) -> float:
-        """Return how like a question is to the most similar one of the notes, 0 to 1."""
+        """Return how like a question is to the most similar one of the notes and the topics, 0 to 1."""
         name = f"asked_{language}"
         if name in self.searcher.without:
             return 0.0
         if language not in self._asked:
             stored = getattr(self.searcher.index.fields, name)
             self._asked[language] = AskedBefore(self.searcher.fields[name], stored, language)
-        return self._asked[language].nearest(words)
+        return max(self._asked[language].nearest(words), self._topics(language).nearest(words))
+
+    @cache  # noqa: B019 - lives as long as its index
+    def _topics(self, language: Language) -> AskedBefore:
+        """Return the questions of the topics that the articles answer."""
+        index, analyzer = self.searcher.index, self.searcher.analyzer
+        offered = index.offers.get(language, ())
+        if language == "en":
+            questions = [analyzer.english(index.topics[topic].en) for topic in offered]
+        else:
+            questions = [analyzer.parts(index.topics[topic].de) for topic in offered]
+        return AskedBefore(PostingsBM25(questions), questions, language)
 
     def new_names(self, number: int, question: str) -> set[str]:
         """Return the rare names in a passage that a question, folded, does not hold."""

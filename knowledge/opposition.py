@@ -111,6 +111,12 @@ class Positions:
         best = sorted((float(ranking.scores[n]) for n in self.passages(topic)), reverse=True)[:3]
         return sum(best) / len(best) if best else 0.0
 
+    def share(self, topic: str, ranking: Ranking, language: Language) -> float:
+        """Return the share of a question's weight that a topic's own words cover, 0 to 1."""
+        entry = self._topics[topic]
+        words = [entry.en, *entry.terms_en] if language == "en" else [entry.de, *entry.terms_de]
+        return self._covered(self._analyzed(" ".join(words), language), ranking)
+
     def note_on(self, number: int, topic: str) -> Note | None:
         """Return a passage's note on a topic."""
         return next((note for note in self.notes[number] if note.topic == topic), None)
