@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from knowledge import wishes, wording
@@ -27,7 +28,7 @@ _LARGELY_OPEN = 0.5
 # What no text gives is the reason for a no, whatever else is missing.
 _NEVER_GIVEN = frozenset({"private", "task"})
 # A topic is near a question where it covers this share of the question's weight.
-_NEAR = 0.2
+_NEAR = 0.25
 # Characters; a longer text is no question.
 LONGEST_QUESTION = 2000
 
@@ -201,13 +202,13 @@ class Answerer:
         reasons: list[tuple[bool, str, dict[str, str]]] = [
             (query.intent == "courtesy", _kind_word(query.text), {}),
             (bool(selection.withheld), "changed", {}),
+            (unmet in _NEVER_GIVEN, f"no_{unmet}", {}),
             (query.stranger is not None, "no_answer_stranger", {"name": query.stranger or ""}),
             (len(query.speakers) == 1, "no_answer_speaker", {"names": names}),
             (len(query.speakers) > 1, "no_answer_speakers", {"names": names}),
             (query.role is not None, "no_answer_role", {}),
             (query.intent == "opposite", "no_opposite", {}),
             (query.intent in ("more", "why"), "no_more", {}),
-            (unmet in _NEVER_GIVEN, f"no_{unmet}", {}),
             (len(missing) == 1, "no_answer_word", {"word": "".join(missing)}),
             (len(missing) > 1, "no_answer_words", {"words": quoted}),
             (bool(unmet), f"no_{unmet}", {}),
@@ -231,17 +232,18 @@ class Answerer:
         return entry.en if language == "en" else entry.de
 
     def _suggestions(self, selection: Selection) -> tuple[str, ...]:
-        """Return the nearest questions that the articles answer: each was asked when the index was made."""
+        """Return the nearest questions that the articles answer, if any is near: each was asked when the index was made."""
         language = selection.query.language
         topics = sorted(
-            (topic for topic in self.index.offers.get(language, ()) if self._is_near(topic, selection)),
+            self.index.offers.get(language, ()),
             key=lambda topic: (
                 -self.positions.relevance(topic, selection.ranking),
                 -len(self.positions.passages(topic)),
                 topic,
             ),
         )
-        return tuple(self._question(topic, language) for topic in topics[:_SUGGESTIONS])
+        near = (topic for topic in topics if self._is_near(topic, selection))
+        return tuple(self._question(topic, language) for topic in islice(near, _SUGGESTIONS))
 
     def _is_near(self, topic: str, selection: Selection) -> bool:
         """Tell whether the words of a topic, or of the questions it answers, cover enough of a question."""

@@ -89,7 +89,8 @@ _NUMBERS = (
             rf"\bhow (?:many|often|long|high|large|big|old|far|wide|tall|fast(?! {_DEONTIC_EN}\b))\b"
             rf"|\bhow much (?:{_COUNTED_EN}|\w+ weighs?)\b"
             r"|\bpercent(?:age)?\b|\bfigures\b|\bshare of\b|\b(?:character|word|size) limit\b"
-            r"|\b(?:what|which) (?:size|length|number|range)\b|\b(?:engagement|conversion|click\S*|open) rate\b",
+            r"|\b(?:what|which) (?:size|length|number|range)\b"
+            r"|(?<!define )(?<!explain )\b(?:engagement|conversion|click\S*|open) rate\b",
         ),
         NUMBER_GIVEN,
     ),

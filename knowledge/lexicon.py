@@ -63,6 +63,8 @@ def snowball(folded: str) -> str:
 
 def singular(word: str) -> str:
     """Return a folded English word without its plural ending, "agencies" → "agency"; the data holds exceptions."""
+    if not word.endswith("s"):
+        return word
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     return re.sub(r"(?<=ss|sh|ch|zz)es$|(?<=x)es$|(?<=..[^sui'])s$", "", word)

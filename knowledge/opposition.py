@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from knowledge.analysis import Analyzer
 from knowledge.evidence import covered
@@ -113,9 +113,16 @@ class Positions:
 
     def share(self, topic: str, ranking: Ranking, language: Language) -> float:
         """Return the share of a question's weight that a topic's own words cover, 0 to 1."""
-        entry = self._topics[topic]
-        words = [entry.en, *entry.terms_en] if language == "en" else [entry.de, *entry.terms_de]
-        return self._covered(self._analyzed(" ".join(words), language), ranking)
+        return self._covered(self._words_of_topics(language)[topic], ranking)
+
+    @cache  # noqa: B019 - lives as long as its index
+    def _words_of_topics(self, language: Language) -> dict[str, frozenset[str]]:
+        return {
+            topic: self._analyzed(
+                " ".join([entry.en, *entry.terms_en] if language == "en" else [entry.de, *entry.terms_de]), language
+            )
+            for topic, entry in self._topics.items()
+        }
 
     def note_on(self, number: int, topic: str) -> Note | None:
         """Return a passage's note on a topic."""

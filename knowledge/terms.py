@@ -201,7 +201,7 @@ class TermMaker:
     @lru_cache(maxsize=1_000)  # noqa: B019 - lives as long as its index
     def _respelled(self, folded: str, language: Language) -> tuple[str, str] | None:
         """Return the word of the dictionary that a misspelt one means; a word of the other language is not misspelt."""
-        if self._analyzer.lexicon.is_word(folded, "en" if language == "de" else "de"):
+        if self._analyzer.lexicon.known_among([folded], "en" if language == "de" else "de"):
             return None
         return respelled(folded, partial(self._analyzer.lexicon.known_among, language=language))
 
