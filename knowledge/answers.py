@@ -232,7 +232,7 @@ class Answerer:
         return entry.en if language == "en" else entry.de
 
     def _suggestions(self, selection: Selection) -> tuple[str, ...]:
-        """Return the nearest questions that the articles answer, if any is near: each was asked when the index was made."""
+        """Return the near questions that the articles answer, if any: each was asked when the index was made."""
         language = selection.query.language
         topics = sorted(
             self.index.offers.get(language, ()),
