@@ -57,10 +57,11 @@ def _asked(german: str, english: str) -> dict[Language, re.Pattern[str]]:
 
 PRICE = AnswerType(
     _asked(
-        r"\bkoste[tn]?\b|\bpreise?\b|honorar|gehalt\b|gehälter|\bverdien(?:t|en)\b|\bwie teuer\b"
+        r"(?<!zeit )(?<!mühe )(?<!kraft )\bkoste[tn]?\b|\bpreise?\b|honorar|gehalt\b|gehälter|\bverdien(?:t|en)\b"
+        r"|\bwie teuer\b"
         r"|stundens[aä]tz|tagess[aä]tz|\bwie ?viel (?:euro|geld)\b",
         r"\bcosts?\b|\bprices?\b|\bpricing\b|\bfees?\b|\bsalar(?:y|ies)\b|\bearns?\b|\bhow expensive\b"
-        r"|(?<!in )\bcharges?\b|\bhourly rate|\bhow much money\b",
+        r"|(?<!in )(?<!take )(?<!takes )(?<!took )(?<!taken )(?<!taking )\bcharges?\b|\bhourly rate|\bhow much money\b",
     ),
     PRICE_GIVEN,
     0.0,

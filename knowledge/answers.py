@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
-from knowledge import wording
+from knowledge import wishes, wording
 from knowledge.analysis import Analyzer
 from knowledge.articles.text import read_text
 from knowledge.collecting import Selection
@@ -25,6 +26,10 @@ from knowledge.speakers import Speakers
 _SUGGESTIONS = 3
 # A no names the kind of answer that is missing where the best passages leave so much of the demand open.
 _LARGELY_OPEN = 0.5
+# What no text gives is the reason for a no, whatever else is missing.
+_NEVER_GIVEN = frozenset({"private", "task"})
+# A topic is near a question where it covers this share of the question's weight.
+_NEAR = 0.25
 # Characters; a longer text is no question.
 LONGEST_QUESTION = 2000
 
@@ -191,22 +196,22 @@ class Answerer:
     def _reason(self, selection: Selection) -> str:
         """Say why there is no answer."""
         query, language = selection.query, selection.query.language
-        missing = [c.word for c in selection.missing if not c.known or c.named]
+        missing = _names(selection)
+        quoted = wording.joined([wording.say(language, "quote", text=word) for word in missing[:3]], language)
         unmet = next((demand.name for demand, open_ in selection.unmet if open_ >= _LARGELY_OPEN), "")
         names = wording.joined(sorted(query.speakers), language)
         reasons: list[tuple[bool, str, dict[str, str]]] = [
-            (query.intent == "courtesy", "courtesy", {}),
+            (query.intent == "courtesy", _kind_word(query.text), {}),
             (bool(selection.withheld), "changed", {}),
+            (unmet in _NEVER_GIVEN, f"no_{unmet}", {}),
             (query.stranger is not None, "no_answer_stranger", {"name": query.stranger or ""}),
-            (
-                bool(query.speakers),
-                "no_answer_speaker",
-                {"names": names},
-            ),
+            (len(query.speakers) == 1, "no_answer_speaker", {"names": names}),
+            (len(query.speakers) > 1, "no_answer_speakers", {"names": names}),
             (query.role is not None, "no_answer_role", {}),
             (query.intent == "opposite", "no_opposite", {}),
             (query.intent in ("more", "why"), "no_more", {}),
-            (bool(missing), "no_answer_word", {"words": ", ".join(missing[:3])}),
+            (len(missing) == 1, "no_answer_word", {"word": "".join(missing)}),
+            (len(missing) > 1, "no_answer_words", {"words": quoted}),
             (bool(unmet), f"no_{unmet}", {}),
             (True, "no_answer", {}),
         ]
@@ -228,7 +233,7 @@ class Answerer:
         return entry.en if language == "en" else entry.de
 
     def _suggestions(self, selection: Selection) -> tuple[str, ...]:
-        """Return the nearest questions that the articles answer: each was asked when the index was made."""
+        """Return the near questions that the articles answer, if any: each was asked when the index was made."""
         language = selection.query.language
         topics = sorted(
             self.index.offers.get(language, ()),
@@ -238,4 +243,30 @@ class Answerer:
                 topic,
             ),
         )
-        return tuple(self._question(topic, language) for topic in topics[:_SUGGESTIONS])
+        near = (topic for topic in topics if self._is_near(topic, selection))
+        return tuple(self._question(topic, language) for topic in islice(near, _SUGGESTIONS))
+
+    def _is_near(self, topic: str, selection: Selection) -> bool:
+        """Tell whether the words of a topic, or of the questions it answers, cover enough of a question."""
+        return self.positions.share(topic, selection.ranking, selection.query.words_language) >= _NEAR
+
+
+def _names(selection: Selection) -> list[str]:
+    """Return the words of a question that look like names and do not occur; numbers and single letters tell nothing."""
+    return list(
+        dict.fromkeys(
+            concept.word
+            for concept in selection.missing
+            if (not concept.known or concept.named)
+            and not concept.corrected
+            and len(concept.word) > 1
+            and concept.word[0].isalpha()
+        )
+    )
+
+
+def _kind_word(text: str) -> str:
+    """Return the phrase for a turn that asks nothing of the articles: who the program is, a greeting, or thanks."""
+    if wishes.ABOUT_ITSELF.search(text):
+        return "introduction"
+    return "greeting" if wishes.GREETING.search(text) else "courtesy"

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+# So like a question that a note or a topic answers, a question is that question.
+ASKED_BEFORE = 0.85
 _FILE = Path(__file__).parent / "data" / "confidence.toml"
 
 
@@ -28,11 +30,12 @@ class Features:
         gap: what these leave uncovered of the one word that they miss most.
         gap_with_questions: the same where words in the editors' questions and topics for the sentence count as covered.
         questions: the share that those questions and topics cover.
-        likeness: how like the question is to one that a note answers.
+        likeness: how like the question is to one that a note or a topic answers.
         absent: the share that no sentence or note covers.
         unknown: the share that the editors' questions and topics do not cover either.
         home: how much the articles speak of the word of the question that they hold most often, 0 to 1.
-        strange: 1 where a word that no sentence or note holds is in no dictionary: the name of a thing or person.
+        strange: 1 where a word that no sentence or note holds, nor a question for the best sentence, is in no
+            dictionary: the name of a thing or person.
         missing_kind: how far no passage that gives the kind of answer asked for covers the question; 0 where the
             question asks for no particular kind.
         no_kind: 1 where none of the best passages gives it at all.
@@ -97,6 +100,8 @@ class Calibration(BaseModel):
             asked_of_one: the question is for one person's words.
             judged: what judged questions say, see `with_judged`.
         """
+        if features.likeness >= ASKED_BEFORE and not features.no_kind:
+            return True
         threshold = self.threshold if features.noted else self.threshold_without_notes
         threshold = min(threshold, self.threshold_of_one) if asked_of_one else threshold
         return with_judged(self.answerable.probability(features), judged) >= threshold

@@ -12,8 +12,8 @@ from knowledge.terms import Concept
 _HEAD = 0.5
 _MODIFIER = 0.3
 _INSIDE = 0.5
-# A word in no dictionary that only looks like one of the articles.
-_BY_LIKENESS = 0.3
+# A name may have a translation, such as an acronym's; less likely ones are about something else.
+_LIKELY = 0.4
 # A German word that may translate an English one, where the articles are translated and the English word is missing.
 _BY_DICTIONARY = 0.6
 # Words that ask rather than name a topic; they tell little about what an answer must hold.
@@ -23,7 +23,7 @@ _LIGHT = frozenset(
     "kommts raus geben bedeutet bedeuten heißen heißt hieß name namen beispiel gesagt geschrieben erzählt idee gut "
     "gute guter gutes guten schlecht besser beste besten pro contra zitat zitate stuff story quote quotes idea bad "
     "good better best happen happens happened way thing things mean means meant meaning work works worth find found "
-    "need needs know want tell come comes goes become becomes name names".split()
+    "beim need needs know want tell come comes goes become becomes name names".split()
 )
 
 
@@ -77,8 +77,9 @@ def word_terms(concept: Concept, language: Language, *, translated: bool) -> Wor
     german: dict[str, float] = {}
     for structured in concept.terms.get("stems", ()):
         for term, share in structured.alternatives.items():
-            sure = trusted or term == concept.itself
-            german[term] = max(german.get(term, 0.0), share * by_dictionary * (1.0 if sure else _BY_LIKENESS))
+            # What only looks like a name or a word of no dictionary does not stand for it.
+            if term == concept.itself or (trusted and (not concept.named or share >= _LIKELY)):
+                german[term] = max(german.get(term, 0.0), share * by_dictionary)
     cut = concept.terms.get("parts", ())[1:]
     parts: dict[str, float] = {}
     for place, structured in enumerate(cut, start=1):

@@ -39,6 +39,11 @@ class Demand:
     given: re.Pattern[str]
     named: bool = False
 
+    @property
+    def can_be_given(self) -> bool:
+        """Whether any text gives it."""
+        return self.given is not _NOTHING
+
     def is_given(self, text: str, names: Collection[str]) -> bool:
         """Tell whether a passage gives it.
 
@@ -53,6 +58,23 @@ def _asked(german: str, english: str) -> dict[Language, re.Pattern[str]]:
     return {"de": re.compile(german, re.IGNORECASE), "en": re.compile(english, re.IGNORECASE)}
 
 
+# "How much" asks for a number only of what is counted or measured, or with a verb that measures; of freedom or of say
+# it asks how great they should be, which is a view. So is how fast one should be.
+_COUNTED_DE = (
+    r"prozent|euro|geld|umsatz|gewinn|budget|stunden?|tage?n?|wochen?|monate?n?|minuten?|jahre?n?|mal|zeichen|wörter"
+    r"|leute|personen|mitarbeiter\w*|follower|fans|nutzer|kunden|tweets?|posts?|strom|wasser|kilo|gramm|grad|liter"
+    r"|kilometer|meter"
+)
+_COUNTED_EN = r"money|revenue|profit|budget|percent|per cent|water|power|weight"
+_DEONTIC_DE = r"(?:muss|müssen|soll\w*|darf|dürfen)"
+_DEONTIC_EN = r"(?:should|must|shall|ought|(?:do|does) \w+ (?:need|have) to)"
+# Permission is a matter of law where it is asked for what belongs to others; else of what is wise.
+_OWNED_DE = (
+    r"foto|bilde?r?n?\b|video|musik|songs?\b|lied|logo|zitat|daten\b|adress|e-?mail|gewinnspiel|screenshot|fremde"
+)
+_OWNED_EN = (
+    r"photos?|pictures?|images?|videos?|music|songs?|logos?|quotes?|data|addresse?s?|e-?mails?|raffles?|screenshots?"
+)
 # The first three say of what sort the number is; only one of them holds for a question.
 _NUMBERS = (
     Demand("price", PRICE.asked, PRICE_GIVEN),
@@ -60,37 +82,53 @@ _NUMBERS = (
     Demand(
         "number",
         _asked(
-            r"\bwie ?viele\b|\bwie ?viel (?!zeit|aufwand|mühe|arbeit|erfahrung|freiheit|kontrolle|einfluss)"
-            r"|\bwie (?:oft|lange?|hoch|groß|alt|weit|breit|schnell|schwer)\b|\bprozent(?:satz)?\b"
-            r"|\bzahlen\b|\banteil\b",
-            r"\bhow (?:many|often|long|high|large|big|old|far|fast|wide|tall)\b|\bhow much (?:money|time|of)\b"
-            r"|\bpercent(?:age)?\b|\bfigures\b|\bshare of\b",
+            rf"\bwie ?viele\b|\bwie ?viel (?:{_COUNTED_DE}|wieg\w+|wiegt|verbrauch\w+|trink\w+|schlaf)\b"
+            rf"|\bwie (?:oft|lange?|hoch|groß|alt|weit|breit|schwer|schnell(?! {_DEONTIC_DE}\b))\b"
+            r"|\bprozent(?:satz)?\b|\bzahlen\b|\banteil\b|\bmaximal\w* (?:länge|größe|zahl|zeichen)|\bhöchstzahl"
+            r"|(?:klick|öffnungs|interaktions|engagement|conversion)[ -]?rate\b",
+            rf"\bhow (?:many|often|long|high|large|big|old|far|wide|tall|fast(?! {_DEONTIC_EN}\b))\b"
+            rf"|\bhow much (?:{_COUNTED_EN}|\w+ weighs?)\b"
+            r"|\bpercent(?:age)?\b|\bfigures\b|\bshare of\b|\b(?:character|word|size) limit\b"
+            r"|\b(?:what|which) (?:size|length|number|range)\b"
+            r"|(?<!define )(?<!explain )\b(?:engagement|conversion|click\S*|open) rate\b",
         ),
         NUMBER_GIVEN,
     ),
 )
 _OTHERS = (
     Demand(
-        "measure",
+        "private",
         _asked(
-            r"\bwie (?:groß|breit|alt)\b|\bmaximal\w* (?:länge|größe|zahl|zeichen)|\bhöchstzahl",
-            r"\b(?:what|which) (?:size|length|number|range)\b|\b(?:character|word|size) limit\b"
-            r"|\bhow (?:wide|tall|old|large)\b|\b(?:engagement|conversion|click\S*) rate\b",
+            r"\bwie alt ist\b|\bwohn(?:t|en|hat)\b|\blieblings|\bverheiratet|\bwann\b.*\bgeburtstag"
+            r"|^(?:hat|haben) [\w ]+ (?:kinder|eine frau|einen mann|geschwister)\b",
+            r"\bhow old is\b|\bwhere do(?:es)? .* live\b|\bfavou?rite (?:colou?r|food|song|film|book)\b|\bmarried\b"
+            r"|\bwhen is\b.*\bbirthday|^(?:does|do) [\w ]+ have (?:any )?(?:kids|children|a wife|a husband)\b",
         ),
-        NUMBER_GIVEN,
+        _NOTHING,
+    ),
+    Demand(
+        "task",
+        _asked(
+            r"^(?:bitte )?(?:schreib|erstell|übersetz|erzähl|formulier|entwirf|gib mir|mach mir|rezept|zeichne"
+            r"|berechne|rechne)"
+            r"|^(?:kannst|könntest|würdest) du\b.*\b(?:schreiben|erstellen|übersetzen|formulieren|entwerfen)\W*$",
+            r"^(?:(?:can|could|would|will) you )?(?:please )?(?:write|draft|create|translate"
+            r"|tell me an? |give me an? |make me|recipe|draw|calculate|compute|compose)\b",
+        ),
+        _NOTHING,
     ),
     Demand(
         "date",
         _asked(
-            r"\bwann (?:wurden?|war|hat|fand)\b|\bgeburtstag\b|\bgegründet\b|\bgründungs",
-            r"\bwhen (?:was|were|did)\b|\bwhen is .{0,30}birthday\b|\bbirthday\b|\bfounded\b",
+            r"\bwann (?:wurden?|war|hat|fand)\b|\bwann\b.*\bgeburtstag\b|\bgegründet\b|\bgründungs",
+            r"\bwhen (?:was|were|did)\b|\bwhen is .{0,30}birthday\b|\bfounded\b",
         ),
         YEAR_GIVEN,
     ),
     Demand(
         "name",
         _asked(
-            r"\bwie (?:heiß|hieß)(?:t|en)?\b|\bnamen?\b.{0,30}\b(?:von|der|des)\b|\bwie lautet\b|\bwem gehört"
+            r"\bwie (?:heiß|hieß)(?:t|en)?\b|(?<!im )\bnamen?\b.{0,30}\b(?:von|der|des)\b|\bwie lautet\b|\bwem gehört"
             r"|\bwer (?:besitzt|leitet|regiert|gründete|singt)\b|\bwer ist (?:der|die|das)\b"
             r"|\bwer hat .*(?:gewonnen|gegründet|erfunden|entdeckt|gesungen)\b",
             r"\bnames? of\b|\b(?:is|was|are|were)\b.{1,40}\bcalled\b|\bwhat'?s? .{0,30}\bname\b"
@@ -123,10 +161,11 @@ _OTHERS = (
     Demand(
         "instruction",
         _asked(
-            r"\bwie (?!kann|können|soll|sollt|viel|oft|lang|wichtig|gut|sehr)\w+(?:e|en|t|st) (?:ich|man|wir|du)\b"
-            r"|\bwie (?:kann|können|sollte|sollten|soll|sollen) (?:ich|man|wir|du)\b"
+            r"\bwie (?!können|soll|müssen|dürfen|viel|oft|lang|wichtig|gut|sehr)\w+(?:e|en|t|st) (?:ich|man|wir|du)\b"
+            r"|\bwie (?:kann|können) (?:ich|man|wir|du)\b"
             r"|\banleitung\b|\btipps? (?:für|zu[mr]?)\b|\bideen für\b",
-            r"\bhow (?:do|can|should|could) (?:i|we|you|one)\b|^how to\b|\btips (?:for|on)\b|\bideas for\b",
+            r"\bhow (?:do|can|could) (?:i|we|you|one)\b(?! (?:need|have) to\b)|^how to\b|\btips (?:for|on)\b"
+            r"|\bideas for\b",
         ),
         _ANYTHING,
     ),
@@ -135,46 +174,30 @@ _OTHERS = (
         _asked(
             r"^was (?:ist|sind|bedeutet|bedeuten|heißt)(?: (?:ein|eine|der|die|das|eigentlich|genau))*"
             r"(?: [\w-]+){1,2}\W*$"
-            r"|\bunterschied (?:zwischen|von)\b|\bdefinition\b",
+            r"|\bunterschied (?:zwischen|von)\b|\bdefinition\b|^definier",
             r"^what(?:'s| is| are| does)\b.*\bmean(?:s|ing)?\b|\bdifference between\b|\bdefinition\b"
-            r"|\bdoes \w+ stand for\b",
+            r"|\bdoes \w+ stand for\b|^define\b",
         ),
         _DEFINED,
     ),
     Demand(
         "law",
         _asked(
-            r"\b(?:darf|dürfen) (?:wir|man|ich)\b|\bkann man uns\b|\berlaubt|\bverboten|\bstrafbar|\brechtlich"
-            r"|\bgesetz|\bverklag|\bhaft(?:et|en|bar)|\bkennzeichn|\bimpressum",
-            r"\b(?:il)?legal(?:ly)?\b|\blaws?\b|\b(?:are|is|am) \w+ allowed\b|\bsued?\b|\bliable\b|\bmandatory\b"
-            r"|\bpermission\b|\bconsent\b|\bimprint\b|\brequired by\b|\blabel+ed\b",
+            r"\bstrafbar|\brechtlich|\bgesetz(?!t)|\bverklag|\babmahn|\bhaft(?:et|en|bar)|\bkennzeichn|\bimpressum"
+            r"|\beinwilligung|\bdsgvo\b|\bdatenschutz|\burheber"
+            rf"|\b(?:(?:darf|dürfen) (?:wir|man|ich)|erlaubt|verboten)\b.*(?:{_OWNED_DE})"
+            rf"|(?:{_OWNED_DE}).*\b(?:erlaubt|verboten)\b",
+            r"\b(?:il)?legal(?:ly)?\b|\blaws?\b|\bsued?\b|\bliable\b|\bconsent\b|\bimprint\b|\blabel+ed\b|\bgdpr\b"
+            r"|\bdata protection\b|\bcopyright"
+            rf"|\b(?:allowed|may (?:we|i|you)|permission)\b.*\b(?:{_OWNED_EN})\b",
         ),
         _LEGAL,
-    ),
-    Demand(
-        "private",
-        _asked(
-            r"\bwie alt\b|\bwohn(?:t|en|hat)\b|\blieblings|\bverheiratet|\bgeburtstag",
-            r"\bhow old\b|\bwhere do(?:es)? .* live\b|\bfavou?rite (?:colou?r|food|song|film|book)\b|\bmarried\b"
-            r"|\bbirthday",
-        ),
-        _NOTHING,
-    ),
-    Demand(
-        "task",
-        _asked(
-            r"^(?:bitte )?(?:schreib|erstell|übersetz|erzähl|formulier|entwirf|gib mir|mach mir|rezept|zeichne"
-            r"|berechne|rechne)",
-            r"^(?:please )?(?:write|draft|create|translate|tell me an? |give me an? |make me|recipe|draw|calculate"
-            r"|compute|compose)\b",
-        ),
-        _NOTHING,
     ),
 )
 
 
 def demands(question: str, language: Language) -> list[Demand]:
-    """Return the kinds of answer that a question asks for in so many words."""
+    """Return the kinds of answer that a question asks for in so many words; those that no text gives come first."""
     number = next((demand for demand in _NUMBERS if demand.asked[language].search(question)), None)
     others = [demand for demand in _OTHERS if demand.asked[language].search(question)]
-    return [*([number] if number else []), *others]
+    return sorted([*([number] if number else []), *others], key=lambda demand: demand.can_be_given)

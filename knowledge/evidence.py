@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
+from knowledge.bm25 import PostingsBM25
 from knowledge.confidence import Features
 from knowledge.coverage import WordTerms, word_terms
 from knowledge.demands import Demand, demands
@@ -21,8 +23,12 @@ from knowledge.terms import Concept
 # How far a match covers a word: wholly, by part of a compound, by something that only looks alike.
 _BY_PART = 0.5
 _BY_LIKENESS = 0.3
+# Less is an unlikely translation of a word that is missing.
+_LOOSELY = 0.25
 # A kind of answer is looked for in so many of the best passages.
 _DEPTH = 5
+# A sentence, or a question that a note answers, covers the question nearly whole where it leaves less of it open.
+_NEARLY = 0.2
 # What stands in the paragraph around a passage counts so much where a kind of answer is looked for.
 _AROUND = 0.5
 # A name in more passages than this is one that everybody mentions.
@@ -54,14 +60,25 @@ class Examiner:
         return Evidence(self, query, ranking)
 
     def likeness(self, words: Sequence[WordTerms], language: Language) -> float:
-        """Return how like a question is to the most similar one of the notes, 0 to 1."""
+        """Return how like a question is to the most similar one of the notes and the topics, 0 to 1."""
         name = f"asked_{language}"
         if name in self.searcher.without:
             return 0.0
         if language not in self._asked:
             stored = getattr(self.searcher.index.fields, name)
             self._asked[language] = AskedBefore(self.searcher.fields[name], stored, language)
-        return self._asked[language].nearest(words)
+        return max(self._asked[language].nearest(words), self._topics(language).nearest(words))
+
+    @cache  # noqa: B019 - lives as long as its index
+    def _topics(self, language: Language) -> AskedBefore:
+        """Return the questions of the topics that the articles answer."""
+        index, analyzer = self.searcher.index, self.searcher.analyzer
+        offered = index.offers.get(language, ())
+        if language == "en":
+            questions = [analyzer.english(index.topics[topic].en) for topic in offered]
+        else:
+            questions = [analyzer.parts(index.topics[topic].de) for topic in offered]
+        return AskedBefore(PostingsBM25(questions), questions, language)
 
     def new_names(self, number: int, question: str) -> set[str]:
         """Return the rare names in a passage that a question, folded, does not hold."""
@@ -151,7 +168,7 @@ class Evidence:
 
     def absent(self) -> list[Concept]:
         """Return the words that neither the articles nor their translations and notes hold."""
-        return [w.concept for w, share in zip(self._words, self._anywhere.shares, strict=True) if not share]
+        return [w.concept for w, share in zip(self._words, self._anywhere.shares, strict=True) if share < _LOOSELY]
 
     def features(self) -> Features:
         """Gather what the confidence in the best passage is judged by."""
@@ -174,12 +191,14 @@ class Evidence:
             absent=1 - self._anywhere.share,
             unknown=1 - known.share,
             home=max((1 - w.concept.idf / np.log(searcher.size + 0.5) for w in self._words), default=0.0),
-            strange=float(any(_is_name(concept, self._query) for concept in self.absent())),
+            strange=float(
+                any(_is_name(c, self._query) and not self._found_by_questions(c, best) for c in self.absent())
+            ),
             missing_kind=max((missing for _, missing in self.unmet), default=0.0),
             no_kind=float(any(missing == 1.0 for _, missing in self.unmet)),
             score=min(float(ranking.scores[best]) / weight / 20, 1.0),
             lead=float(1 - tenth / ranking.scores[best]),
-            brevity=1 / (1 + len(self._words)),
+            brevity=1 / (1 + max(2, len(self._words))),
             noted=float(bool(searcher.index.topics) and "note_de" not in searcher.without),
         )
 
@@ -193,13 +212,19 @@ class Evidence:
         covered = [self._passage(number).or_by(self._paragraph(number), _AROUND).share for number in top]
         texts = [self._examiner.searcher.index.passages[number].text for number in top]
         names = [self._examiner.new_names(number, said) for number in top]
-        return [
-            (
-                demand,
-                1 - max((c for c, t, n in zip(covered, texts, names, strict=True) if demand.is_given(t, n)), default=0),
-            )
-            for demand in asked
-        ]
+        eased = self._eased()
+        unmet = []
+        for demand in asked:
+            given = (c for c, t, n in zip(covered, texts, names, strict=True) if demand.is_given(t, n))
+            unmet.append((demand, (1 - max(given, default=0.0)) * (eased if demand.can_be_given else 1.0)))
+        return unmet
+
+    def _eased(self) -> float:
+        """Return how much a missing kind of answer counts: less where something covers the question nearly whole."""
+        if len(self._words) == 1:  # anything that holds it covers that one
+            return 1.0
+        whole = max(self._passage(self._ranking.order[0]).share, self._examiner.likeness(self._words, self._language))
+        return min(1.0, (1 - whole) / _NEARLY)
 
     def _found_by_questions(self, concept: Concept, number: int) -> bool:
         """Tell whether the editors' questions or topics for a passage hold a word."""
@@ -233,4 +258,4 @@ def covered(concept: Concept, terms: Collection[str]) -> float:
 
 def _is_name(concept: Concept, query: Query) -> bool:
     """Tell whether a word looks like the name of a thing: in no dictionary, or in English with a capital inside."""
-    return not concept.known or (concept.named and not query.text.startswith(concept.word))
+    return not (concept.known or concept.corrected) or (concept.named and not query.text.startswith(concept.word))

@@ -65,9 +65,22 @@ def snowball(folded: str) -> str:
 
 def singular(word: str) -> str:
     """Return a folded English word without its plural ending, "agencies" → "agency"; the data holds exceptions."""
+    if not word.endswith("s"):
+        return word
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     return re.sub(r"(?<=ss|sh|ch|zz)es$|(?<=x)es$|(?<=..[^sui'])s$", "", word)
+
+
+# How a regular form is looked up, and where regular and irregular ones are.
+_SPELLED: dict[str, tuple[Callable[[str], str], tuple[str, str]]] = {
+    "de": (snowball, ("SELECT stem, stem, 1 FROM word_de WHERE stem", "SELECT form, stem, 1 FROM form_de WHERE form")),
+    "en": (
+        singular,
+        ("SELECT lemma, lemma, 1 FROM translation WHERE lemma", "SELECT form, lemma, 1 FROM form_en WHERE form"),
+    ),
+}
+_LONGEST_ENDING = 3  # letters
 
 
 class Lexicon:
@@ -123,6 +136,17 @@ class Lexicon:
         """Return how often the dictionary's text holds a word in any form; 0 for one that it does not hold often."""
         stem = self.stem_de(word) if language == "de" else self.stem_en(word)
         return int(self._one(f"SELECT count FROM common WHERE language = '{language}' AND stem = ?", stem) or 0)  # noqa: S608 - one of two
+
+    def known_among(self, spellings: Sequence[str], language: Literal["de", "en"]) -> dict[str, str]:
+        """Return those of some folded spellings that are words of a dictionary, each with its stem or lemma."""
+        stem_of, tables = _SPELLED[language]
+        stems = {spelling: stem_of(spelling) for spelling in spellings}
+        # Of a word without its ending little may be left, which anything may begin with.
+        stems = {spelling: stem for spelling, stem in stems.items() if len(spelling) - len(stem) <= _LONGEST_ENDING}
+        words = self._many(tables[0], set(stems.values()))
+        irregular = self._many(tables[1], spellings)
+        regular = {spelling: stem for spelling, stem in stems.items() if stem in words}
+        return regular | {form: stem for form, (stem, _) in irregular.items()}
 
     def dictionary(self, lemma: str) -> Weights:
         """Return the German stems that the dictionary has for an English lemma or two; the best has 1.0."""

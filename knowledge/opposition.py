@@ -112,6 +112,10 @@ class Positions:
         best = sorted((float(ranking.scores[n]) for n in self.passages(topic)), reverse=True)[:3]
         return sum(best) / len(best) if best else 0.0
 
+    def share(self, topic: str, ranking: Ranking, language: Language) -> float:
+        """Return the share of a question's weight that a topic's own words cover, 0 to 1."""
+        return self._asked.share(topic, ranking, language)
+
     def note_on(self, number: int, topic: str) -> Note | None:
         """Return a passage's note on a topic."""
         return next((note for note in self.notes[number] if note.topic == topic), None)
@@ -119,7 +123,7 @@ class Positions:
     def side(self, ranking: Ranking, language: Language, quotable: Callable[[int], bool]) -> tuple[int, Note] | None:
         """Return the best passage that takes a side on the most relevant topic that has two; None where none has."""
         worth = {
-            topic: self.relevance(topic, ranking) * self._asked.likeness(topic, ranking, language)
+            topic: self.relevance(topic, ranking) * (1 + self._asked.share(topic, ranking, language))
             for topic in self._topics
         }
         topics = sorted(self._by_topic, key=lambda topic: (-worth[topic], topic))[:_TOPICS]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -14,8 +15,10 @@ from knowledge.analysis import LONGEST_QUERY, Analyzer, grams, unique, words_of
 from knowledge.bm25 import PostingsBM25, Term
 from knowledge.cognates import Cognates
 from knowledge.fields import PART_WEIGHT, SYNONYM_WEIGHT, TermKind
+from knowledge.language import STOP_WORDS
 from knowledge.lexicon import fold
 from knowledge.models import Language
+from knowledge.spelling import SHORTEST, respelled
 
 if TYPE_CHECKING:
     from knowledge.bm25 import Scores
@@ -39,7 +42,7 @@ class Concept:
         terms: the terms by kind.
         itself: the word's own German stem.
         known: a dictionary has the word.
-        named: written as a name in English, with a capital.
+        named: written as a name: an acronym, with a capital inside, or in English with a capital.
         corrected: the word of the articles that a misspelt one was taken for.
         idf: how telling the word is among the passages.
         scores: what the word adds to each passage's score, field by field.
@@ -85,7 +88,9 @@ class TermMaker:
         for word in words:
             first.setdefault(word.word.casefold(), word)
         chosen = [
-            QueryWord(word.word, word.weight * self._analyzer.telling(word.word, language)) for word in first.values()
+            QueryWord(word.word, word.weight * self._analyzer.telling(word.word, language))
+            for word in first.values()
+            if not self._is_misspelt_stop_word(word.word, language)
         ]
         return self._german(chosen) if language == "de" else self._english(chosen, judged=judged)
 
@@ -131,6 +136,7 @@ class TermMaker:
             },
             itself=stem,
             known=known,
+            named=bool(_ACRONYM.search(word.word)),
             corrected=corrected,
         )
 
@@ -172,20 +178,43 @@ class TermMaker:
         ]
 
     def _corrected(self, word: str, language: Language) -> str | None:
-        """Return the term of the articles that a misspelt word means, where that is safe.
+        """Return the term that a misspelt word means, where that is safe.
 
-        Safe: the word is in no dictionary and not in the articles, has five letters or more, and one slip (two in a
-        long word) after the same first letter leads to a term; a swap of neighbours is one slip.
+        Safe: the word is in no dictionary and not in the articles, has five letters or more, and one slip after the
+        same first letter leads to a term of the articles (two in a long word), or to a word of the dictionary; a name
+        with capitals inside is none.
         """
         folded = fold(word)
-        stem = self._analyzer.stem(word) if language == "de" else self._analyzer.stem_english(word)
-        if len(folded) < 5 or not folded.isalpha() or any(stem in self._fields[name] for name in _VOCABULARY[language]):
+        if not _may_be_misspelt(word) or self._occurs(word, language):
             return None
-        allowed = 1 if len(stem) < 8 else 2
-        near = process.extractOne(
-            stem, self._terms(language).get(folded[0], ()), scorer=DamerauLevenshtein.distance, score_cutoff=allowed
-        )
-        return str(near[0]) if near else None
+        stem = self._stem(word, language)
+        terms = self._terms(language).get(folded[0], ())
+        near = process.extractOne(stem, terms, scorer=DamerauLevenshtein.distance, score_cutoff=2)
+        if near and near[1] <= 1:
+            return str(near[0])
+        # An English word with a capital is a name: no word of the dictionary.
+        meant = None if language == "en" and word[0].isupper() else self._respelled(folded, language)
+        return meant[1] if meant else (str(near[0]) if near and len(stem) >= _LONG else None)
+
+    def _is_misspelt_stop_word(self, word: str, language: Language) -> bool:
+        if not _may_be_misspelt(word) or self._analyzer.lexicon.is_word(word, language) or self._occurs(word, language):
+            return False
+        meant = self._respelled(fold(word), language)
+        return meant is not None and meant[0] in _folded_stop_words(language)
+
+    @lru_cache(maxsize=1_000)  # noqa: B019 - lives as long as its index
+    def _respelled(self, folded: str, language: Language) -> tuple[str, str] | None:
+        """Return the word of the dictionary that a misspelt one means; a word of the other language is not misspelt."""
+        if self._analyzer.lexicon.known_among([folded], "en" if language == "de" else "de"):
+            return None
+        return respelled(folded, partial(self._analyzer.lexicon.known_among, language=language))
+
+    def _occurs(self, word: str, language: Language) -> bool:
+        stem = self._stem(word, language)
+        return any(stem in self._fields[name] for name in _VOCABULARY[language])
+
+    def _stem(self, word: str, language: Language) -> str:
+        return self._analyzer.stem(word) if language == "de" else self._analyzer.stem_english(word)
 
     @cache  # noqa: B019 - lives as long as its index
     def _terms(self, language: Language) -> dict[str, list[str]]:
@@ -210,10 +239,24 @@ class TermMaker:
         return places
 
 
+# Letters of a stem from which on two slips are likelier than another word.
+_LONG = 8
+# Two capitals side by side or one inside, but for the endings of gendered forms.
+_ACRONYM = re.compile(r"[^\W\d_](?!In(?:nen)?$)[A-ZÄÖÜ]")
 _VOCABULARY: dict[Language, tuple[str, ...]] = {
     "de": ("stems", "parts", "note_de", "topic_de", "asked_de"),
     "en": ("translation", "note_en", "topic_en", "asked_en"),
 }
+
+
+def _may_be_misspelt(word: str) -> bool:
+    """Tell whether a word that nobody knows may be a slip: no acronym or name with a capital inside, not too short."""
+    return len(word) >= SHORTEST and word.isalpha() and not _ACRONYM.search(word)
+
+
+@cache
+def _folded_stop_words(language: Language) -> frozenset[str]:
+    return frozenset(fold(word) for word in STOP_WORDS[language] if len(word) >= SHORTEST)
 
 
 def _grams_of(stems: dict[str, float]) -> dict[str, float]:

@@ -39,11 +39,11 @@ class TopicQuestions:
             for note in notes:
                 self._notes.setdefault(note.topic, []).append(note)
 
-    def likeness(self, topic: str, ranking: Ranking, language: Language) -> float:
-        """Return how far a topic's own question and words are those of a question, from 1, nothing, to 2, wholly."""
+    def share(self, topic: str, ranking: Ranking, language: Language) -> float:
+        """Return the share of a question's weight that a topic's own question and words cover, 0 to 1."""
         entry = self._topics[topic]
         own = (entry.en, *entry.terms_en) if language == "en" else (entry.de, *entry.terms_de)
-        return 1.0 + share_covered(self._terms_of(" ".join(own), language), ranking)
+        return share_covered(self._terms_of(" ".join(own), language), ranking)
 
     def the_same(self, topic: str, text: str, ranking: Ranking, language: Language) -> bool:
         """Tell whether a question is put in the words of a topic's own question, so that the sides are the same.

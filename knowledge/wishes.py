@@ -85,14 +85,29 @@ WHY = re.compile(
     r"|does (?:he|she) (?:say|think) (?:that|so)|eigentlich))*",
     re.IGNORECASE,
 )
+# What the program is and does is asked of it, not of the articles; so is help.
+_ABOUT_ITSELF = (
+    r"(?:wer|was) bist du(?: (?:eigentlich|denn|genau))?|was (?:kannst|machst|tust|weißt) du(?: (?:eigentlich|denn|so"
+    r"|alles|genau|für (?:mich|uns)))*|wie (?:funktionierst du|funktioniert d(?:er|ieser) bot(?: hier)?)"
+    r"|wie hei(?:ß|ss)t du|bist du (?:ein|eine) (?:bot|roboter|mensch|ki|maschine)|was kann (?:ich|man) (?:dich|hier)"
+    r" (?:so )?(?:alles )?fragen|was ist das hier|hilfe|help(?: me)?|hilf mir"
+    r"|(?:who|what) (?:are|r) (?:you|u)|what(?: can| do)(?: you| u) (?:do|know)(?: for (?:me|us))?"
+    r"|what(?:['’]s| is) your name|how do(?:es)? (?:you|(?:the|this) bot) work|are you an? (?:bot|robot|human|ai"
+    r"|person|machine)|what (?:can|should|could) (?:i|we) ask(?: you| here)?|can you help(?: me| us)?"
+)
+ABOUT_ITSELF = re.compile(rf"(?:^|[\s,!.])(?:{_ABOUT_ITSELF})[\s?!.]*$", re.IGNORECASE)
+GREETING = re.compile(
+    r"^\W*(?:hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)|hello|good (?:morning|afternoon|evening))\b",
+    re.IGNORECASE,
+)
 # Greetings and thanks ask for nothing; a question in them is left to the search.
 COURTESY = re.compile(
-    r"(?:(?:hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)|danke(?: dir| schön| sehr)?|vielen dank"
+    rf"(?:(?:{_ABOUT_ITSELF}"
+    r"|hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)|danke(?: dir| schön| sehr)?|vielen dank"
     r"|merci|super|prima|toll"
     r"|perfekt|ok(?:ay)?|alles klar|tschüss?|bis bald|hello|good (?:morning|afternoon|evening)"
     r"|thanks?(?: you)?(?: a lot| so much"
-    r"| very much)?|thx|ty|cheers|great|perfect|cool|nice|got it|bye|goodbye|hilfe|help|was kannst du"
-    r"|what can you do)[\s,!.👍🙏😀-🙏]*)+",
+    r"| very much)?|thx|ty|cheers|great|perfect|cool|nice|got it|bye|goodbye)[\s,!?.👍🙏😀-🙏]*)+",
     re.IGNORECASE,
 )
 IN_LANGUAGE = re.compile(

@@ -113,7 +113,7 @@ class Card:
 
     @property
     def buttons(self):
-        return buttons(self.now["reply_markup"])
+        return buttons(self.now.get("reply_markup", {}))
 
     def press(self, label, user=None, data=None):
         """Press the button whose label begins so; returns what the presser is told."""

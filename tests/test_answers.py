@@ -183,6 +183,48 @@ def test_greetings_and_thanks_get_a_kind_word(turn):
     assert "keine Antwort" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("turn", "words"),
+    [
+        ("Wer bist du?", "Ich bin ein Programm"),
+        ("hallo, was kannst du?", "Ich bin ein Programm"),
+        ("Who are you?", "I am a program"),
+        ("Hi! What can you do?", "I am a program"),
+        ("Hallo", "Hallo! Frag mich"),
+        ("Danke!", "Gern!"),
+    ],
+)
+def test_who_asks_what_the_program_is_is_told(turn, words):
+    """A greeting is returned, and the program says what it does."""
+    assert answerer().answer([turn]).text.startswith(words)
+
+
+@pytest.mark.parametrize("question", ["Wie wird das Wetter morgen in Hamburg?", "what's the capital of Australia"])
+def test_a_question_about_something_else_is_offered_nothing(question):
+    """Where no topic is near the question, none is offered."""
+    assert answerer().answer([question]).suggestions == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Is it embarassing to answer late?", "Is it embarrassing to answer late?"),
+        ("wiviel Kontrolle müssen wir abgeben?", "wieviel Kontrolle müssen wir abgeben?"),
+    ],
+)
+def test_a_slip_of_the_pen_changes_nothing(typed, meant):
+    """A misspelt word is taken for the one of the dictionary that it was meant to be."""
+    one, other = (answerer().select([text]).ranking.order[0] for text in (typed, meant))
+    assert one == other
+
+
+@pytest.mark.parametrize("question", ["What do we have to do under GDPR?", "Can ChatGPT write our posts?"])
+def test_a_name_must_occur_itself(question):
+    """A name that no article holds is unknown, whatever its letters or translations are like."""
+    answer = answerer().answer([question])
+    assert not answer.answered
+
+
 def test_the_answer_can_be_had_in_the_other_language():
     """A wish for the other language repeats the answer in it, with the same quotes."""
     first = answerer().answer(["Should we outsource our channels?"])
