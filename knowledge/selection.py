@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # A further quote must score at least this share of the best one, and where more is wished for this share.
-FURTHER_SHARE = 0.7
+FURTHER_SHARE = 0.55
 MORE_SHARE = 0.3
 # What a second quote and a third must reach: their share of the best score, the share of the question that they speak
 # of, and something for a topic shared with the first.
-_LEAST_WORTH = (1.2, 1.4)
+_LEAST_WORTH = (0.8, 1.0)
 _SHARED_TOPIC = 0.2
 # What it loses where it cannot be understood alone.
 _FRAGMENT = 0.4
