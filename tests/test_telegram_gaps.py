@@ -195,8 +195,8 @@ def test_what_people_type_is_shown_as_it_is_and_cut(server, bot, chat):
 
 def test_a_question_that_goes_on_from_another_is_shown_with_it(server, bot, chat):
     server.ask("Was sagt Pfeiffer zu Mitarbeitern?", chat=chat)
-    server.ask("und Zwergkaninchen?", chat=chat)
+    server.ask("und zu TikTok?", chat=chat)
     card = gaps(server)
     card.press("1.")
     assert bot.log("SELECT leans FROM answers") == [(0,), (1,)]
-    assert "und Zwergkaninchen? (after “Was sagt Pfeiffer zu Mitarbeitern?”)" in card.text
+    assert "und zu TikTok? (after “Was sagt Pfeiffer zu Mitarbeitern?”)" in card.text
