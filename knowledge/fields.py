@@ -74,7 +74,7 @@ class LearnedWeights:
     """
 
     gain: float = 24.0
-    power: float = 2.0
+    power: float = 3.0
     loss: float = 0.8
     loss_power: float = 3.0
     least: float = 0.2
