@@ -243,7 +243,8 @@ class Answerer:
                 topic,
             ),
         )
-        near = (topic for topic in topics if self._is_near(topic, selection))
+        # What is far down by relevance shares no more than a chance word.
+        near = (topic for topic in topics[: 3 * _SUGGESTIONS] if self._is_near(topic, selection))
         return tuple(self._question(topic, language) for topic in islice(near, _SUGGESTIONS))
 
     def _is_near(self, topic: str, selection: Selection) -> bool:

@@ -122,11 +122,11 @@ class Positions:
 
     def side(self, ranking: Ranking, language: Language, quotable: Callable[[int], bool]) -> tuple[int, Note] | None:
         """Return the best passage that takes a side on the most relevant topic that has two; None where none has."""
-        worth = {
-            topic: self.relevance(topic, ranking) * (1 + self._asked.share(topic, ranking, language))
-            for topic in self._topics
-        }
-        topics = sorted(self._by_topic, key=lambda topic: (-worth[topic], topic))[:_TOPICS]
+        relevance = {topic: self.relevance(topic, ranking) for topic in self._by_topic}
+        # A topic's own words count up to twice its relevance: of these many the best are among the first.
+        likely = sorted(relevance, key=lambda topic: (-relevance[topic], topic))[: 5 * _TOPICS]
+        worth = {topic: relevance[topic] * (1 + self._asked.share(topic, ranking, language)) for topic in likely}
+        topics = sorted(worth, key=lambda topic: (-worth[topic], topic))[:_TOPICS]
         for topic in topics:
             sided = [
                 (number, note)
