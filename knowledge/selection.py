@@ -186,7 +186,8 @@ class Selector:
         if query.intent != "answer" or not ranking.concepts:
             return True
         topics = {note.topic for note in self.positions.notes[first]}
-        worth = float(ranking.scores[number] / ranking.scores[first])
+        # A side that was asked for may open without a word of the question.
+        worth = float(ranking.scores[number]) / (float(ranking.scores[first]) or 1.0)
         worth += self.positions.spoken_of(number, ranking, query.words_language)
         worth += _SHARED_TOPIC * any(note.topic in topics for note in self.positions.notes[number])
         worth -= _FRAGMENT * self.quoter.is_fragment(number)
