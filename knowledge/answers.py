@@ -74,7 +74,7 @@ class Answerer:
                 f"the question has {len(turns[-1]):,} characters. Ask it in at most {LONGEST_QUESTION:,}."
             )
         # The first question in a language makes the fields it needs; that is no part of its time.
-        self.searcher.prepare(language or detect_language(turns[-1], self.lexicon, borrowed=self.searcher.occurs))
+        self._selector.prepare(language or detect_language(turns[-1], self.lexicon, borrowed=self.searcher.occurs))
         started = time.perf_counter()
         answer = self.compose(self.select(turns, language, intent))
         elapsed = (time.perf_counter() - started) * 1000

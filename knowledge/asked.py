@@ -41,6 +41,11 @@ class Asked:
         self._size = size
         self._weights: dict[str, Scores] = {}
 
+    def prepare(self, language: Language) -> None:
+        """Make what questions in a language are compared with, where that has not been done."""
+        for name in _QUESTIONS[language]:
+            self._weights_of(name)
+
     def gains(self, concepts: Sequence[Concept], shades: Sequence[str], language: Language) -> Scores:
         """Return what each passage gets for being asked about in a question like this one.
 

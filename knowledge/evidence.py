@@ -52,24 +52,31 @@ class Examiner:
         self.translated = "translation" not in searcher.without and any(stored.translation)
         counts = Counter(name for names in stored.names for name in set(names))
         self._rare = [{name for name in names if counts[name] <= _RARE} for names in stored.names]
-        self._asked: dict[Language, AskedBefore] = {}
         self._bags: dict[tuple[str, int], frozenset[str]] = {}
 
     def examine(self, query: Query, ranking: Ranking) -> Evidence:
         """Return the evidence for a question whose passages have been ranked; there is at least one."""
         return Evidence(self, query, ranking)
 
+    def prepare(self, language: Language) -> None:
+        """Make what questions in a language are compared with, where that has not been done."""
+        if f"asked_{language}" not in self.searcher.without:
+            self._notes(language)
+            self._topics(language)
+
     def likeness(self, words: Sequence[WordTerms], language: Language) -> float:
         """Return how like a question is to the most similar one of the notes and the topics, 0 to 1."""
-        name = f"asked_{language}"
-        if name in self.searcher.without:
+        if f"asked_{language}" in self.searcher.without:
             return 0.0
-        if language not in self._asked:
-            stored = getattr(self.searcher.index.fields, name)
-            self._asked[language] = AskedBefore(self.searcher.fields[name], stored, language)
-        return max(self._asked[language].nearest(words), self._topics(language).nearest(words))
+        return max(self._notes(language).nearest(words), self._topics(language).nearest(words))
 
     @cache  # noqa: B019 - lives as long as its index
+    def _notes(self, language: Language) -> AskedBefore:
+        """Return the questions that the notes answer."""
+        name = f"asked_{language}"
+        return AskedBefore(self.searcher.fields[name], getattr(self.searcher.index.fields, name), language)
+
+    @cache  # noqa: B019 - as above
     def _topics(self, language: Language) -> AskedBefore:
         """Return the questions of the topics that the articles answer."""
         index, analyzer = self.searcher.index, self.searcher.analyzer

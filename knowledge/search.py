@@ -90,6 +90,8 @@ class Searcher:
         for name, field in FIELDS.items():
             if field.weights.get(language) and name not in self.without:
                 _ = self.fields[name]
+        if self._asked:
+            self._asked.prepare(language)
         if language == "en":
             self._terms.prepare_english()
 

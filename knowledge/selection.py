@@ -17,7 +17,7 @@ from knowledge.confidence import calibration, with_judged
 from knowledge.disputes import Disputes
 from knowledge.evidence import Examiner
 from knowledge.index import Index
-from knowledge.models import Quote
+from knowledge.models import Language, Quote
 from knowledge.opposition import Positions
 from knowledge.query import Query
 from knowledge.quoting import Quoter, passage_numbers
@@ -63,6 +63,11 @@ class Selector:
         self._collector = Collector(index, folder, self.quoter)
         self.positions = Positions(index, searcher.analyzer)
         self._disputes = Disputes(index, searcher, self.positions, self._collector)
+
+    def prepare(self, language: Language) -> None:
+        """Make what questions in a language need, where that has not been done."""
+        self._searcher.prepare(language)
+        self._examiner.prepare(language)
 
     def select(self, query: Query) -> Selection:
         """Choose what to quote for a question; nothing where the articles do not count as answering it.
