@@ -46,7 +46,7 @@ def connect(path: Path) -> Database:
         path.touch(mode=0o600)
         connection = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
         db = Database(connection)
-        db.enable_wal()
+        _enable_wal(db)
         for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
         if migrations.pending(db):
@@ -69,6 +69,20 @@ def alone(db: Database) -> Iterator[None]:
     except BaseException:
         db.rollback()
         raise
+
+
+def _enable_wal(db: Database) -> None:
+    """Switch the file to a write-ahead log; SQLite does not wait by itself for another process that does the same."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            db.enable_wal()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 @dataclass
