@@ -179,12 +179,16 @@ def check(seeds: Path | None) -> int:
       fundstelle check
       fundstelle check --seeds my-articles
     """
+    from bot.opening import reported_findings  # noqa: PLC0415
     from knowledge.building import read_folder  # noqa: PLC0415
 
+    where = places(seeds)
     with progress_bar() as progress:
-        reading = read_folder(places(seeds).seeds, progress)
+        reading = read_folder(where.seeds, progress)
     for finding in reading.findings:
         click.echo(f"{'suspicious:':<12}{finding}")
+    for reported in reported_findings(where.home):
+        click.echo(f"{'reported:':<12}{reported}")
     for error in reading.errors:
         click.echo(f"{'error:':<12}{error}", err=True)
     notes = sum(len(notes) for notes in reading.notes.values())

@@ -34,3 +34,25 @@ def open_library(seeds: Path, home: Path) -> Library:
             return judgments.standing(db, published=True)
 
     return Library(seeds, home, remembered=published)
+
+
+def reported_findings(home: Path) -> list[str]:
+    """Return what people have said is wrong with a quote or its speaker, a line each, the latest first.
+
+    Args:
+        home: the folder with the log; nothing where there is none.
+    """
+    if not (home / DATABASE).exists():
+        return []
+    from bot.store import judgments  # noqa: PLC0415 - only where there is a log
+    from bot.store.store import reading  # noqa: PLC0415
+
+    with reading(home) as db:
+        found = judgments.findings(db)
+    return [
+        f"{mark.slice.source}: wrong speaker or broken quote: “{mark.slice.words}”"
+        if mark.slice
+        else f"wrong speaker or broken quote in the answer to “{' / '.join(decided.questions)}”"
+        for decided in found
+        for mark in decided.marks or [judgments.Mark("wrong")]
+    ]

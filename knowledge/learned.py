@@ -11,7 +11,7 @@ import numpy as np
 from knowledge.bm25 import PostingsBM25
 from knowledge.fields import FIELDS, LEARNED
 from knowledge.index import Index
-from knowledge.models import Language, Verdict
+from knowledge.models import Language, Passage, Verdict
 from knowledge.terms import Concept
 
 if TYPE_CHECKING:
@@ -70,16 +70,13 @@ class Learned:
         shared = [self._found(concept, language) for concept in concepts]
         likeness = self._likeness(shared, concepts, marks)
         answers, likest_of = self._best(likeness, "answers")
-        held = {concept.word: found > 0 for concept, found in zip(concepts, shared, strict=True)}
         return Judged(
             answers=answers,
             wrong=self._best(likeness, "wrong")[0],
             denial=float(likeness[self._denied].max(initial=0.0)),
             likest=tuple((int(n), float(likeness[n])) for n in np.argsort(-likeness, kind="stable")[:_SHOWN]),
-            strange_to={
-                number: frozenset(word for word, holds in held.items() if not holds[judgment])
-                for number, judgment in likest_of.items()
-            },
+            likest_of=likest_of,
+            held={concept.word: found for concept, found in zip(concepts, shared, strict=True)},
         )
 
     def _best(self, likeness: Scores, verdict: Verdict) -> tuple[Scores, dict[int, int]]:
@@ -102,14 +99,16 @@ class Judged:
         wrong: for each passage, to the likest question that it was judged not to answer.
         denial: to the likest question that no article was judged to answer.
         likest: the likest judgments by their number in the index, each with its likeness.
-        strange_to: for each passage that was judged to answer, the question's words that the likest question lacks.
+        likest_of: for each passage that was judged to answer, the number of the likest judgment.
+        held: for each of the question's words, how far each judged question holds it.
     """
 
     answers: Scores
     wrong: Scores
     denial: float
     likest: tuple[tuple[int, float], ...] = ()
-    strange_to: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    likest_of: Mapping[int, int] = field(default_factory=dict)
+    held: Mapping[str, Scores] = field(default_factory=dict)
 
     def weigh(self, scores: Scores, weight: float) -> Scores:
         """Return the passages' scores with what was judged; the answers to the same question stand first.
@@ -140,7 +139,8 @@ class Judged:
             absent: the question's words that no article holds: a judged question that lacks them too is about
                 something else.
         """
-        about_it = not self.strange_to.get(passage, frozenset()).intersection(absent)
+        likest = self.likest_of.get(passage)
+        about_it = likest is not None and all(self.held[word][likest] > 0 for word in absent if word in self.held)
         return about_it * LEARNED.affirms(float(self.answers[passage])) - LEARNED.denies(self.denial)
 
     @property
@@ -151,11 +151,14 @@ class Judged:
 
 def _pairs(index: Index, verdict: Verdict) -> NDArray[np.intp]:
     """Return pairs of passage and judgment with a verdict, as two rows."""
+    of_source: dict[str | None, list[tuple[int, Passage]]] = {}
+    for place, passage in enumerate(index.passages):
+        of_source.setdefault(passage.source, []).append((place, passage))
     pairs = [
-        (passage, number)
+        (place, number)
         for number, judgment in enumerate(index.judgments)
         if judgment.verdict == verdict
-        for passage, p in enumerate(index.passages)
-        if p.lies_in(judgment.source, judgment.start or 0, judgment.end or 0)
+        for place, passage in of_source.get(judgment.source, ())
+        if passage.lies_in(judgment.source, judgment.start or 0, judgment.end or 0)
     ]
     return np.array(pairs, dtype=np.intp).reshape(-1, 2).T

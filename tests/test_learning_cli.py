@@ -105,6 +105,7 @@ def test_an_answer_voted_down_can_be_right_or_a_finding(run: Command, folder: Pa
     log(folder, home, "Lesen die Mitglieder den Rundbrief?", down=True)
     assert "a finding on the article" in run("review", stdin=b"f\n").out
     assert "finding" in run("judgments").out
+    assert f"a.txt: wrong speaker or broken quote: “{LETTER}”" in run("check").out
 
 
 @pytest.mark.usefixtures("gap")
