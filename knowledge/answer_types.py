@@ -109,6 +109,10 @@ def asked_type(question: str, language: Language) -> AnswerType | None:
     return next((kind for kind in ANSWER_TYPES if kind.asked[language].search(question)), None)
 
 
+# What passages give, folded, with the passages' numbers.
+_Given = list[tuple[str, int]]
+
+
 class AnswerTypes:
     """What kinds of answers each passage of an index gives.
 
@@ -120,25 +124,33 @@ class AnswerTypes:
     def __init__(self, passages: Sequence[Passage], names: Sequence[Sequence[str]]) -> None:
         self._passages = passages
         self._names = names
-        self._given: dict[int, list[list[str]]] = {}
+        self._given: dict[int, _Given] = {}
 
     def boosts(self, question: str, language: Language) -> Scores | None:
         """Return the factors on the passages' scores for the kind of answer asked; None where no kind is."""
         kind = asked_type(question, language)
         if kind is None or not kind.boost:
             return None
-        said = fold(question)
+        given, said = self._of(kind), fold(question)
+        fits = np.zeros(len(self._passages))
         # What the question says itself is no answer to it.
-        fits = [any(given not in said for given in found) for found in self._found(kind)]
-        return 1 + kind.boost * np.array(fits, dtype=np.float64)
+        fits[[number for what, number in given if what not in said]] = 1.0
+        return 1 + kind.boost * fits
 
-    def _found(self, kind: AnswerType) -> Sequence[Sequence[str]]:
-        """Return what each passage gives of a kind, folded; looked up once."""
-        if kind.given is None:
-            return self._names
+    def prepare(self) -> None:
+        """Find what the passages give of every kind, where that has not been done."""
+        for kind in ANSWER_TYPES:
+            if kind.boost:
+                self._of(kind)
+
+    def _of(self, kind: AnswerType) -> _Given:
+        """Return what the passages give of a kind, each with the passage's number."""
         key = ANSWER_TYPES.index(kind)
         if key not in self._given:
-            self._given[key] = [[fold(match) for match in kind.given.findall(p.text)] for p in self._passages]
+            found = self._names if kind.given is None else [kind.given.findall(p.text) for p in self._passages]
+            self._given[key] = [
+                (fold(what), number) for number, some in enumerate(found) for what in dict.fromkeys(some)
+            ]
         return self._given[key]
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.bm25 import PostingsBM25
+from knowledge.concepts import Concept
 from knowledge.fields import ASKED, FIELDS
 from knowledge.models import Language
 from knowledge.shades import is_shade
-from knowledge.terms import Concept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -6,7 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from knowledge.lexicon import Weights, fold, snowball
+from knowledge.lexicon import fold, snowball
+from knowledge.translations import Weights
 
 LEAST_LIKENESS = 0.5
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from knowledge import wording
 from knowledge.articles.text import read_text
+from knowledge.concepts import Concept
 from knowledge.confidence import Features
 from knowledge.demands import Demand
 from knowledge.errors import ArticleError
@@ -15,7 +16,6 @@ from knowledge.models import Note, Quote
 from knowledge.query import Query
 from knowledge.quoting import Quoter, too_alike
 from knowledge.search import Ranking
-from knowledge.terms import Concept
 
 MOST_QUOTES = 3
 

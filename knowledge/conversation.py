@@ -9,12 +9,12 @@ from dataclasses import replace
 from knowledge import wishes
 from knowledge.analysis import LONGEST_QUERY, content_words
 from knowledge.chatter import is_polite
+from knowledge.concepts import QueryWord
 from knowledge.language import detect_language
 from knowledge.lexicon import Lexicon
 from knowledge.models import Language
 from knowledge.query import Intent, Query, topic_of
 from knowledge.speakers import Asked, Speakers
-from knowledge.terms import QueryWord
 
 # Words of the question before count so much beside those of the follow-up question.
 CARRIED_WEIGHT = 0.5

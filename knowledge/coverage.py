@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
+from knowledge.concepts import Concept
 from knowledge.models import Language
-from knowledge.terms import Concept
 
 # A compound says less than its parts alone would: "Insellösung" is no island. Its last part says what it is.
 _HEAD = 0.5

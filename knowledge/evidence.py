@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
 from knowledge.bm25 import PostingsBM25
+from knowledge.concepts import Concept
 from knowledge.confidence import Features
 from knowledge.coverage import WordTerms, word_terms
 from knowledge.demands import Demand, demands
@@ -18,11 +19,7 @@ from knowledge.likeness import AskedBefore
 from knowledge.models import Language
 from knowledge.query import Query
 from knowledge.search import Ranking, Searcher
-from knowledge.terms import Concept
 
-# How far a match covers a word: wholly, by part of a compound, by something that only looks alike.
-_BY_PART = 0.5
-_BY_LIKENESS = 0.3
 # Less is an unlikely translation of a word that is missing.
 _LOOSELY = 0.25
 # A kind of answer is looked for in so many of the best passages.
@@ -170,6 +167,9 @@ class Evidence:
         self._examiner, self._query, self._ranking = examiner, query, ranking
         self._language: Language = query.words_language
         self._words = [word_terms(c, self._language, translated=examiner.translated) for c in ranking.concepts]
+        # The best passages are looked at more than once.
+        self._passages: dict[int, Coverage] = {}
+        self._paragraphs: dict[int, Coverage] = {}
         self._anywhere = self._each(lambda word: examiner.anywhere(word, self._language))
         self.unmet = self._unmet_demands()
 
@@ -239,28 +239,17 @@ class Evidence:
         return any(found is not None and found[number] > 0 for found in scores)
 
     def _passage(self, number: int) -> Coverage:
-        return self._each(lambda word: self._examiner.in_passage(word, number, self._language))
+        if number not in self._passages:
+            self._passages[number] = self._each(lambda w: self._examiner.in_passage(w, number, self._language))
+        return self._passages[number]
 
     def _paragraph(self, number: int) -> Coverage:
-        return self._each(lambda word: self._examiner.in_paragraph(word, number, self._language))
+        if number not in self._paragraphs:
+            self._paragraphs[number] = self._each(lambda w: self._examiner.in_paragraph(w, number, self._language))
+        return self._paragraphs[number]
 
     def _each(self, share: Callable[[WordTerms], float]) -> Coverage:
         return Coverage(self._words, [share(word) for word in self._words])
-
-
-def covered(concept: Concept, terms: Collection[str]) -> float:
-    """Return how far some terms cover a word of the question, 0 to 1."""
-    by_word = [
-        share if concept.known or concept.corrected or term == concept.itself else share * _BY_LIKENESS
-        for structured in concept.terms.get("stems", ())
-        for term, share in structured.alternatives.items()
-        if term in terms
-    ]
-    if any(term in terms for structured in concept.terms.get("english", ()) for term in structured.alternatives):
-        by_word.append(1.0)
-    if any(term in terms for structured in concept.terms.get("parts", ())[1:] for term in structured.alternatives):
-        by_word.append(_BY_PART)
-    return max(by_word, default=0.0)
 
 
 def _is_name(concept: Concept, query: Query) -> bool:

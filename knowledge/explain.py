@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from knowledge.answers import Answerer
 from knowledge.collecting import Selection
+from knowledge.concepts import Concept
 from knowledge.confidence import calibration
 from knowledge.search import Ranking
-from knowledge.terms import Concept
 
 _ALTERNATIVES = 6
 _PASSAGES = 3

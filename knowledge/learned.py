@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.bm25 import PostingsBM25
+from knowledge.concepts import Concept
 from knowledge.fields import FIELDS, LEARNED
 from knowledge.index import Index
 from knowledge.models import Language, Passage, Verdict
-from knowledge.terms import Concept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,13 +10,13 @@ from pathlib import Path
 from knowledge.analysis import Analyzer, unique
 from knowledge.articles.sidecar import find_words
 from knowledge.articles.text import read_text
+from knowledge.concepts import Concept
 from knowledge.conversation import understand
 from knowledge.errors import ArticleError, SidecarError
 from knowledge.index import Index
 from knowledge.models import Judgment, Span
 from knowledge.search import Searcher
 from knowledge.speakers import Speakers
-from knowledge.terms import Concept
 
 _VERSION_BYTES = 10
 # So many German stems stand for a word of a judged question, each at least so likely.

@@ -20,7 +20,7 @@ from typing import Literal
 
 import Stemmer
 
-Weights = dict[str, float]
+from knowledge.translations import Weights, best_of, in_context, sharpen, strongest
 
 DEFAULT_PATH = Path(__file__).parent / "data" / "lexicon.sqlite"
 
@@ -29,8 +29,7 @@ COMMON_FROM = 300
 SHORTEST_COMPOUND, SHORTEST_PART = 7, 3  # letters
 PART_COST = 11.5  # about the log of the number of compounds: a part seen n times costs PART_COST - log n
 SELF_WEIGHT, NAME_WEIGHT, COGNATE_WEIGHT = 0.5, 1.0, 0.5  # beside the dictionary's best translation, which has 1.0
-CONTEXT_MIX = 0.75
-FLATTEN, LEAST_WEIGHT, DOUBT = 0.7, 0.1, 0.4
+DOUBT = 0.4
 # A likely translation's synonyms, so much beside it: "outsource" is ausgliedern in the dictionary, here also auslagern.
 SYNONYM_SHARE, LIKELY, LEAST_SYNONYM = 0.1, 0.3, 0.02
 PHRASE_WEIGHT = 0.5  # of what two neighbouring words mean together, beside what each means alone
@@ -175,13 +174,15 @@ class Lexicon:
         for number, pair in enumerate(pairwise(words)):
             together = self.dictionary(" ".join(self.stem_en(word) for word in pair))
             phrase = {stem: PHRASE_WEIGHT * weight for stem, weight in together.items()}
-            found[number], found[number + 1] = (_strongest(one, phrase) for one in found[number : number + 2])
+            found[number], found[number + 1] = (strongest(one, phrase) for one in found[number : number + 2])
         if places is None:
             return [sharpen(stems) for stems in found]
         where = {stem: places(stem) for stems in found for stem in stems}
         present = [{stem: weight for stem, weight in stems.items() if where[stem]} for stems in found]
         # A word whose likely translations the index lacks should not count in full.
-        trusts = [(_best(left) / (_best(before) or 1.0)) ** DOUBT for left, before in zip(present, found, strict=True)]
+        trusts = [
+            (best_of(left) / (best_of(before) or 1.0)) ** DOUBT for left, before in zip(present, found, strict=True)
+        ]
         return [sharpen(*word) for word in zip(in_context(present, where), trusts, strict=True)]
 
     def _one(self, sql: str, key: str) -> str | None:
@@ -236,7 +237,7 @@ class Lexicon:
         share = COGNATE_WEIGHT if stems else 1.0
         others = {stem: share * likeness**4 for stem, likeness in cognates(word).items()} if cognates else {}
         others[self.stem_de(word)] = NAME_WEIGHT if word[:1].isupper() else SELF_WEIGHT
-        return _strongest(stems, others, _with_synonyms(stems, synonyms) if synonyms else {})
+        return strongest(stems, others, _with_synonyms(stems, synonyms) if synonyms else {})
 
 
 def _with_synonyms(stems: Weights, synonyms: Callable[[str], Mapping[str, float]]) -> Weights:
@@ -246,39 +247,4 @@ def _with_synonyms(stems: Weights, synonyms: Callable[[str], Mapping[str, float]
         {other: SYNONYM_SHARE * weight * likeness for other, likeness in synonyms(stem).items()}
         for stem, weight in likely.items()
     ]
-    return {other: weight for other, weight in _strongest(*found).items() if weight >= LEAST_SYNONYM}
-
-
-def _strongest(*weights: Weights) -> Weights:
-    """Return all stems, each with the greatest of its weights."""
-    merged: Weights = {}
-    for stem, weight in (pair for one in weights for pair in one.items()):
-        merged[stem] = max(weight, merged.get(stem, 0.0))
-    return merged
-
-
-def _best(stems: Weights) -> float:
-    return max(stems.values(), default=0.0)
-
-
-def in_context(found: list[Weights], where: Mapping[str, int]) -> list[Weights]:
-    """Raise each word's candidates by their association (cosine over passages) to those of the other words."""
-    length = {stem: math.sqrt(where[stem].bit_count()) for stems in found for stem in stems}
-
-    def association(one: str, two: str) -> float:
-        return (where[one] & where[two]).bit_count() / (length[one] * length[two])
-
-    raised = []
-    for stems in found:
-        others = [other for other in found if other is not stems and other]
-        fit = {stem: sum(max(w * association(stem, o) for o, w in other.items()) for other in others) for stem in stems}
-        best = _best(fit) or 1.0  # where nothing is shared, all sink alike, and sharpen() evens that out
-        raised.append({stem: w * (1 - CONTEXT_MIX + CONTEXT_MIX * fit[stem] / best) for stem, w in stems.items()})
-    return raised
-
-
-def sharpen(stems: Weights, trust: float = 1.0) -> Weights:
-    """Return the weights as shares of the best one, flattened, the unlikely ones dropped; `trust` scales them all."""
-    best = _best(stems)
-    flat = {stem: (weight / best) ** FLATTEN for stem, weight in stems.items()} if best else {}
-    return {stem: trust * weight for stem, weight in flat.items() if weight >= LEAST_WEIGHT}
+    return {other: weight for other, weight in strongest(*found).items() if weight >= LEAST_SYNONYM}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from knowledge.bm25 import Term
+from knowledge.concepts import Concept
 from knowledge.synonyms import Synonyms
-from knowledge.terms import Concept
 
 # What a synonym of the likeliest stem counts beside it.
 _SYNONYM = 0.5

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from knowledge import wishes
 from knowledge.answer_types import ANSWER_TYPES, asked_type
+from knowledge.concepts import QueryWord
 from knowledge.models import Language, Passage, Role, Stance
-from knowledge.terms import QueryWord
 
 Intent = Literal["answer", "more", "opposite", "why", "courtesy"]
 
@@ -52,12 +53,12 @@ class Query:
             return replace(self, words=words)
         return replace(self, words=topic.words, core=topic.core)
 
-    @property
+    @cached_property
     def for_both_sides(self) -> bool:
         """Tell whether the question asks for both sides in so many words, such as "for and against"."""
         return bool(wishes.BOTH_SIDES.search(self.text))
 
-    @property
+    @cached_property
     def side(self) -> Stance | None:
         """Return the side that the question asks for, such as "what speaks against it"; None where for none or both."""
         against, favour = wishes.AGAINST.search(self.text), wishes.FOR.search(self.text)
@@ -70,7 +71,7 @@ class Query:
         """Tell whether the question leaves open what is so: "is it …?", not "why is it …?"."""
         return self.weighs or not wishes.ASKS_ON.search(self.text)
 
-    @property
+    @cached_property
     def weighs(self) -> bool:
         """Tell whether the question weighs one thing against another, or asks for views."""
         return bool(wishes.WEIGHS.search(self.text))
@@ -80,7 +81,7 @@ class Query:
         """Tell whether the question is understood from the ones before it."""
         return self.before is not None and self.stranger is None and self.intent != "courtesy"
 
-    @property
+    @cached_property
     def marks(self) -> frozenset[str]:
         """Return what the question asks for beside its words, such as a person's view, both sides, or a reason."""
         kind = asked_type(self.asked_for, self.words_language)
@@ -102,7 +103,7 @@ class Query:
             return False
         return (not self.speakers or passage.speaker in self.speakers) and self.role in (None, passage.role)
 
-    @property
+    @cached_property
     def asked_for(self) -> str:
         """Return the words that tell what kind of answer is asked for: the topic's, and a "why" of its own."""
         topic = topic_of(self)

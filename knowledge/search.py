@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,12 +14,13 @@ from knowledge.analysis import Analyzer
 from knowledge.answer_types import AnswerTypes
 from knowledge.asked import Asked, by_coverage
 from knowledge.bm25 import PostingsBM25
+from knowledge.concepts import Concept, QueryWord
 from knowledge.fields import FIELDS, PRIORS, Unit
 from knowledge.index import Index
 from knowledge.learned import Judged, Learned
 from knowledge.models import Language
 from knowledge.shades import shades_of
-from knowledge.terms import Concept, QueryWord, TermMaker
+from knowledge.terms import TermMaker
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,6 +44,16 @@ class Ranking:
     order: list[int]
     judged: Judged | None = None
     asked: Scores | None = None
+
+    @cached_property
+    def weighed(self) -> list[tuple[float, Concept]]:
+        """The question's words, each with its weight in sums of idf."""
+        return [(concept.idf * concept.weight, concept) for concept in self.concepts]
+
+    @cached_property
+    def weight(self) -> float:
+        """The weight of all words, 1 where there is none."""
+        return sum(weight for weight, _ in self.weighed) or 1.0
 
 
 class FieldIndexes(dict[str, PostingsBM25]):
@@ -90,6 +102,7 @@ class Searcher:
         for name, field in FIELDS.items():
             if field.weights.get(language) and name not in self.without:
                 _ = self.fields[name]
+        self._answer_types.prepare()
         if self._asked:
             self._asked.prepare(language)
         if language == "en":

@@ -13,6 +13,7 @@ import numpy as np
 from knowledge.answer_types import gives_reason
 from knowledge.candidates import matter_first, reasons_around, same_topic_first, strongest_first
 from knowledge.collecting import Collector, Selection, Shown
+from knowledge.concepts import Concept
 from knowledge.confidence import calibration, with_judged
 from knowledge.disputes import Disputes
 from knowledge.evidence import Examiner
@@ -22,7 +23,6 @@ from knowledge.opposition import Positions
 from knowledge.query import Query
 from knowledge.quoting import Quoter, passage_numbers
 from knowledge.search import Searcher
-from knowledge.terms import Concept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -182,6 +182,8 @@ class Selector:
         if least is None:
             least = FURTHER_SHARE * float(ranking.scores[first])
         for number in same_topic_first(candidates, first, self.positions, ranking):
+            if selection.full:
+                break
             if ranking.scores[number] >= least and self._belongs(selection, number):
                 self._collector.add(selection, number)
 

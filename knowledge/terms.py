@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -14,49 +12,12 @@ from rapidfuzz.distance import DamerauLevenshtein
 from knowledge.analysis import LONGEST_QUERY, Analyzer, grams, unique, words_of
 from knowledge.bm25 import PostingsBM25, Term
 from knowledge.cognates import Cognates
-from knowledge.fields import PART_WEIGHT, SYNONYM_WEIGHT, TermKind
+from knowledge.concepts import Concept, QueryWord
+from knowledge.fields import PART_WEIGHT, SYNONYM_WEIGHT
 from knowledge.language import STOP_WORDS
 from knowledge.lexicon import fold
 from knowledge.models import Language
 from knowledge.spelling import SHORTEST, respelled
-
-if TYPE_CHECKING:
-    from knowledge.bm25 import Scores
-
-
-@dataclass(frozen=True)
-class QueryWord:
-    """A word of a question as typed, and how much it counts."""
-
-    word: str
-    weight: float = 1.0
-
-
-@dataclass
-class Concept:
-    """One word of the question: the terms that stand for it, and what they found.
-
-    Attributes:
-        word: the word as typed.
-        weight: how much the word counts.
-        terms: the terms by kind.
-        itself: the word's own German stem.
-        known: a dictionary has the word.
-        named: written as a name: an acronym, with a capital inside, or in English with a capital.
-        corrected: the word of the articles that a misspelt one was taken for.
-        idf: how telling the word is among the passages.
-        scores: what the word adds to each passage's score, field by field.
-    """
-
-    word: str
-    weight: float
-    terms: dict[TermKind, list[Term]]
-    itself: str = ""
-    known: bool = True
-    named: bool = False
-    corrected: str | None = None
-    idf: float = 0.0
-    scores: dict[str, Scores] = field(default_factory=dict)
 
 
 class TermMaker:

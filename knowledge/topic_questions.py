@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Mapping
 from functools import lru_cache
 
 from knowledge.analysis import Analyzer
-from knowledge.evidence import covered
-from knowledge.index import Index
-from knowledge.models import Language, Note
+from knowledge.index import Index, Terms
+from knowledge.models import Language
 from knowledge.search import Ranking
+
+TermsOf = Mapping[tuple[str, Language], frozenset[str]]
 
 # A word rarer than this tells what a question is about: it stands in fewer than every seventh sentence.
 _TELLING = 2.0
@@ -34,16 +35,12 @@ class TopicQuestions:
         # What topics ask is looked at for every question that wishes for one side.
         self._terms_of = lru_cache(maxsize=1_000)(self._analyzed)
         self._topics = index.topics
-        self._notes: dict[str, list[Note]] = {}
-        for notes in index.notes.values():
-            for note in notes:
-                self._notes.setdefault(note.topic, []).append(note)
+        self._own = _own_terms(index)
+        self._meant = _meant_terms(index, self._own)
 
     def share(self, topic: str, ranking: Ranking, language: Language) -> float:
         """Return the share of a question's weight that a topic's own question and words cover, 0 to 1."""
-        entry = self._topics[topic]
-        own = (entry.en, *entry.terms_en) if language == "en" else (entry.de, *entry.terms_de)
-        return share_covered(self._terms_of(" ".join(own), language), ranking)
+        return share_covered(self._own[topic, language], ranking)
 
     def the_same(self, topic: str, text: str, ranking: Ranking, language: Language) -> bool:
         """Tell whether a question is put in the words of a topic's own question, so that the sides are the same.
@@ -51,22 +48,17 @@ class TopicQuestions:
         "Doing it oneself" and "outsourcing" are one topic, but who is for the one is against the other.
         """
         entry = self._topics[topic]
-        question, *compared = _COMPARES.split(entry.en if language == "en" else entry.de)
+        question = _COMPARES.split(entry.en if language == "en" else entry.de)[0]
         if _NEGATES.search(question) or bool(_ONESELF.search(text)) != bool(_ONESELF.search(question)):
             return False
-        notes = self._notes.get(topic, ())
-        if language == "en":
-            texts = [*entry.terms_en, *(text for note in notes for text in (note.en, *note.asked_en))]
-        else:
-            texts = [*entry.terms_de, *(text for note in notes for text in (note.de, *note.asked_de))]
-        words, others = (self._terms_of(text, language) for text in (question, " ".join([*compared, *texts])))
+        words, others = self._terms_of(question, language), self._meant[topic, language]
         within = without = 0.0
         for concept in ranking.concepts:
             if concept.weight < 1 or concept.idf < _TELLING:
                 continue
-            if covered(concept, words) or _begins_alike(concept.word, question):
+            if concept.covered(words) or _begins_alike(concept.word, question):
                 within += concept.idf
-            elif covered(concept, others):
+            elif concept.covered(others):
                 without += concept.idf
         return within > 0 and within >= _SAME_QUESTION * (within + without)
 
@@ -74,10 +66,30 @@ class TopicQuestions:
         return frozenset(self._analyzer.english(text) if language == "en" else self._analyzer.parts(text))
 
 
-def share_covered(terms: Collection[str], ranking: Ranking) -> float:
+def _own_terms(index: Index) -> TermsOf:
+    """Return the terms of each topic's own question and words."""
+    stored: tuple[tuple[Language, Terms], ...] = ("de", index.fields.topic_de), ("en", index.fields.topic_en)
+    return {
+        (topic, language): frozenset(terms)
+        for language, of_topics in stored
+        for topic, terms in zip(index.topics, of_topics, strict=True)
+    }
+
+
+def _meant_terms(index: Index, own: TermsOf) -> TermsOf:
+    """Return each topic's own terms with those of all notes on it and of their questions."""
+    notes = [note.topic for of_article in index.notes.values() for note in of_article]
+    stored: tuple[tuple[Language, Terms], ...] = ("de", index.fields.meant_de), ("en", index.fields.meant_en)
+    gathered: dict[tuple[str, Language], set[str]] = {key: set(terms) for key, terms in own.items()}
+    for language, of_notes in stored:
+        for topic, terms in zip(notes, of_notes, strict=True):
+            gathered[topic, language].update(terms)
+    return {key: frozenset(terms) for key, terms in gathered.items()}
+
+
+def share_covered(terms: frozenset[str], ranking: Ranking) -> float:
     """Return the share of a question's weight that some terms cover, 0 to 1."""
-    whole = sum(c.idf * c.weight for c in ranking.concepts)
-    return round(sum(c.idf * c.weight * covered(c, terms) for c in ranking.concepts) / (whole or 1.0), 3)
+    return round(sum(weight * concept.covered(terms) for weight, concept in ranking.weighed) / ranking.weight, 3)
 
 
 def _begins_alike(word: str, text: str) -> bool:

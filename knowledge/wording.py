@@ -6,7 +6,7 @@ import re
 import textwrap
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge.models import Language, Note, Quote
@@ -51,11 +51,13 @@ def attribution(quote: Quote, language: Language) -> str:
     return ", ".join(part for part in (f"{name} ({role})", place, year) if part)
 
 
+@lru_cache(maxsize=1_000)
 def _readable(source: str) -> str:
     """Return a file's name as words: "our-club.txt" as "Our club"."""
     return _capitalised(re.sub(r"[-_\s]+", " ", source.rpartition("/")[2].rpartition(".")[0] or source).strip())
 
 
+@lru_cache(maxsize=1_000)
 def _shortened(title: str) -> str:
     """Return a title that fits into the line under a quote."""
     return title if len(title) <= _LONGEST_TITLE else textwrap.shorten(title, _LONGEST_TITLE, placeholder=" …")

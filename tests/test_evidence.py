@@ -1,6 +1,6 @@
+from knowledge.concepts import Concept
 from knowledge.coverage import WordTerms
 from knowledge.evidence import Coverage
-from knowledge.terms import Concept
 from tests.seeded import answerer
 
 
