@@ -12,10 +12,9 @@ from knowledge.concepts import Concept
 from knowledge.fields import ASKED, FIELDS
 from knowledge.models import Language
 from knowledge.shades import is_shade
+from knowledge.units import Units
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from knowledge.bm25 import Scores
 
 # What a question is compared with; an English one with German ones too, through translations.
@@ -29,15 +28,13 @@ class Asked:
 
     Args:
         fields: the index's fields by name.
-        pairs: for each language pairs of passage and question numbers, as two rows.
+        units: hands their scores down to passages.
         size: the number of passages.
     """
 
-    def __init__(
-        self, fields: Mapping[str, PostingsBM25], pairs: Mapping[Language, NDArray[np.intp]], size: int
-    ) -> None:
+    def __init__(self, fields: Mapping[str, PostingsBM25], units: Units, size: int) -> None:
         self._fields = fields
-        self._pairs = {f"question_{language}": found for language, found in pairs.items()}
+        self._units = units
         self._size = size
         self._weights: dict[str, Scores] = {}
 
@@ -60,9 +57,8 @@ class Asked:
         for name in _QUESTIONS[language]:
             shared = self._shared(name, concepts, shades)
             likeness = shared / np.maximum(asked + self._weights_of(name) - shared, 1e-9)
-            passages, numbers = self._pairs[name]
             through = 1.0 if name.endswith(language) else ASKED.translated
-            np.maximum.at(best, passages, through * likeness.clip(0.0, 1.0)[numbers])
+            best = np.maximum(best, self._units.down(name, through * likeness.clip(0.0, 1.0)))
         return np.asarray(ASKED.gain * asked * best**ASKED.power)
 
     def _shared(self, name: str, concepts: Sequence[Concept], shades: Sequence[str]) -> Scores:

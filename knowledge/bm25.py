@@ -6,7 +6,6 @@ Pirkola (1998) and Darwish and Oard, Probabilistic Structured Query Methods (200
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
     Ids = NDArray[np.intp]
 
 _NO_IDS: Ids = np.empty(0, dtype=np.intp)
-_NO_SCORES: Scores = np.empty(0)
-# Up to so many terms are added one by one; more are gathered first.
-_FEW = 3
-_MOST_KEPT = 20_000
 
 
 @dataclass(frozen=True)
@@ -44,73 +39,73 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
         k1: term frequency saturation.
         b: length normalisation, 0 to 1.
         epsilon: the share of the mean idf that a term in more than half of the documents gets.
+
+    Attributes:
+        size: the number of documents.
+        numbers: the terms, numbered in the order of their first occurrence.
+        starts: where the postings of each term begin, and where the last ones end.
+        ids: the documents of all terms, term by term.
+        frequencies: how often each holds the term.
+        norm: what a document's length does to its frequencies.
+        floor: the idf of a term in more than half of the documents.
     """
 
     def __init__(
         self, corpus: Sequence[Sequence[str]], k1: float = 1.5, b: float = 0.75, epsilon: float = 0.25
     ) -> None:
         # rank-bm25 divides by the number of documents and of terms: a corpus without any is one empty document.
-        documents = [list(document) for document in corpus]
-        self.empty = not any(documents)
-        super().__init__([["\x00"]] if self.empty else documents, k1=k1, b=b, epsilon=epsilon)
-        self.size = len(documents)
-        lengths = np.array(self.doc_len[: self.size] if not self.empty else [0] * self.size, dtype=np.float64)
-        self._norm: Scores = self.k1 * (1 - self.b + self.b * lengths / self.avgdl)
-        # rank-bm25 has counted each document's terms already; arrays are made of them when a term is first asked for.
-        self._postings: dict[str, list[tuple[int, int]]] = {}
-        for number, frequencies in enumerate(() if self.empty else self.doc_freqs):
-            for term, frequency in frequencies.items():
-                self._postings.setdefault(term, []).append((number, frequency))
-        self._arrays: dict[str, tuple[Ids, Scores]] = {}
-        self._kept: dict[str, tuple[Ids, Scores]] = {}
-        self._structured: dict[tuple[tuple[str, float], ...], tuple[Ids, Scores]] = {}
+        empty = not any(corpus)
+        super().__init__([["\x00"]] if empty else corpus, k1=k1, b=b, epsilon=epsilon)
+        self.size = len(corpus)
+        lengths = np.array([0] * self.size if empty else self.doc_len, dtype=np.float64)
+        self.norm: Scores = self.k1 * (1 - self.b + self.b * lengths / self.avgdl)
+        self.floor = float(self.epsilon * self.average_idf)
+        self._sort([] if empty else self.doc_freqs)
+        self._bits: dict[str, int] = {}
+
+    def _sort(self, held: Sequence[Mapping[str, int]]) -> None:
+        """Sort what each document holds, which rank-bm25 has counted already, by terms."""
+        self.numbers: dict[str, int] = {}
+        terms = np.array(
+            [self.numbers.setdefault(term, len(self.numbers)) for terms in held for term in terms], dtype=np.intp
+        )
+        counts = np.array([count for terms in held for count in terms.values()], dtype=np.float64)
+        documents = np.repeat(np.arange(len(held)), [len(terms) for terms in held])
+        order = np.argsort(terms, kind="stable")
+        self.ids: Ids = documents[order]
+        self.frequencies: Scores = counts[order]
+        self.starts: Ids = np.concatenate(([0], np.bincount(terms, minlength=len(self.numbers)).cumsum()))
 
     def __contains__(self, term: str) -> bool:
         """Tell whether a term occurs in any document."""
-        return term in self._postings
+        return term in self.numbers
 
     @property
     def vocabulary(self) -> Sequence[str]:
         """All terms, in the order of their first occurrence."""
-        return list(self._postings)
+        return list(self.numbers)
 
     def documents(self, term: str) -> Ids:
         """Return the numbers of the documents a term occurs in."""
-        return self._array(term)[0] if term in self._postings else _NO_IDS
+        number = self.numbers.get(term)
+        return _NO_IDS if number is None else self.ids[self.starts[number] : self.starts[number + 1]]
+
+    def places(self, term: str) -> int:
+        """Return the documents a term occurs in as the bits of a number, the first document as the lowest one."""
+        if term not in self.numbers:
+            return 0
+        if term not in self._bits:
+            self._bits[term] = sum(1 << number for number in self.documents(term).tolist())
+        return self._bits[term]
 
     def get_scores(self, query: Sequence[str]) -> Scores:
         """Score all documents for a plain query; a term that stands in it twice counts twice, as in rank-bm25."""
         return self.score([Term({term: 1.0}) for term in query])
 
     def score(self, terms: Sequence[Term]) -> Scores:
-        """Score all documents for weighted, structured terms.
-
-        The frequency of a structured term in a document is the weighted sum of its alternatives' frequencies; its
-        document frequency is the sum of theirs, weighted the same way.
-
-        Returns:
-            A score a document, 0 where no term matches.
-        """
-        if len(terms) <= _FEW:
-            few = np.zeros(self.size)
-            for term in terms:
-                ids, gains = self.contributions(term.alternatives)
-                few[ids] += term.weight * gains
-            return few
-        found = [(term.weight, *self.contributions(term.alternatives)) for term in terms]
-        ids = np.concatenate([ids for _, ids, _ in found])
-        gains = np.concatenate([weight * gain for weight, _, gain in found])
-        return np.bincount(ids, weights=gains, minlength=self.size).astype(np.float64)
-
-    def contributions(self, alternatives: Mapping[str, float]) -> tuple[Ids, Scores]:
-        """Return the documents that one structured term matches, and what it adds to the score of each."""
-        key = tuple(alternatives.items())
-        if key not in self._structured:
-            # What a question's words stand for comes again in the next question; the cap only keeps memory bounded.
-            if len(self._structured) >= _MOST_KEPT:
-                self._structured.clear()
-            self._structured[key] = self._structure(key)
-        return self._structured[key]
+        """Score all documents for weighted, structured terms; see `Pool.score`."""
+        scores: Scores = Pool([self]).score([terms])[0]
+        return scores
 
     def covered(self, terms: Sequence[Term]) -> Scores:
         """Return how far each document holds a word, 0 to 1.
@@ -118,48 +113,108 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
         Args:
             terms: the word itself, whose likeliest alternative counts fully, and its parts.
         """
-        found = np.zeros(self.size)
+        shares: dict[str, float] = {}
         for number, term in enumerate(terms):
             whole = max(term.alternatives.values()) if number == 0 else 1 / term.weight
             for alternative, share in term.alternatives.items():
-                ids = self.documents(alternative)
-                found[ids] = np.maximum(found[ids], share / whole)
+                shares[alternative] = max(shares.get(alternative, 0.0), share / whole)
+        return self.greatest(shares)
+
+    def greatest(self, shares: Mapping[str, float]) -> Scores:
+        """Return for each document the greatest of the shares of those terms that it holds, 0 where it holds none."""
+        found = np.zeros(self.size)
+        # What is written last stays.
+        for term in sorted((term for term in shares if term in self.numbers), key=lambda term: shares[term]):
+            found[self.documents(term)] = shares[term]
         return found
 
-    def _structure(self, alternatives: Sequence[tuple[str, float]]) -> tuple[Ids, Scores]:
-        present = [(term, weight) for term, weight in alternatives if weight > 0 and term in self._postings]
-        if not present:
-            return _NO_IDS, _NO_SCORES
-        if len(present) == 1 and present[0][1] == 1.0:
-            return self._plain(present[0][0])
-        dense = np.zeros(self.size)
-        documents = 0.0
-        for term, weight in present:
-            ids, frequencies = self._array(term)
-            dense[ids] += weight * frequencies
-            documents += weight * len(ids)
-        ids = np.flatnonzero(dense)
-        return ids, self._gains(ids, dense[ids], self._idf_of(min(documents, float(self.size))))
 
-    def _array(self, term: str) -> tuple[Ids, Scores]:
-        """Return a term's documents and frequencies as arrays."""
-        if term not in self._arrays:
-            numbers, frequencies = zip(*self._postings[term], strict=True)
-            self._arrays[term] = np.array(numbers, dtype=np.intp), np.array(frequencies, dtype=np.float64)
-        return self._arrays[term]
+class Pool:
+    """Several indexes whose terms are of one kind, scored in one pass.
 
-    def _plain(self, term: str) -> tuple[Ids, Scores]:
-        """Return the contributions of a term by itself; they never change, so they are kept."""
-        if term not in self._kept:
-            ids, frequencies = self._array(term)
-            self._kept[term] = ids, self._gains(ids, frequencies, float(self.idf[term]))
-        return self._kept[term]
+    Args:
+        parts: the indexes. Their documents are numbered through, those of the first one from 0.
+    """
 
-    def _gains(self, ids: Ids, frequencies: Scores, idf: float) -> Scores:
-        gains: Scores = idf * frequencies * (self.k1 + 1) / (frequencies + self._norm[ids])
-        return gains
+    def __init__(self, parts: Sequence[PostingsBM25]) -> None:
+        self.size = sum(part.size for part in parts)
+        self._numbers: dict[str, int] = {}
+        terms = [
+            np.array([self._numbers.setdefault(t, len(self._numbers)) for t in part.numbers], dtype=np.intp)
+            for part in parts
+        ]
+        self._sizes = np.array([part.corpus_size for part in parts], dtype=np.float64)
+        self._floors = np.array([part.floor for part in parts])
+        self._norm: Scores = np.concatenate([part.norm for part in parts])
+        sizes = [part.size for part in parts]
+        self._part_of: Ids = np.repeat(np.arange(len(parts)), sizes)
+        self._most: Scores = np.repeat([part.k1 + 1 for part in parts], sizes)
+        # How many documents of each part hold each term.
+        self._counts: Scores = np.zeros((len(self._numbers), len(parts)))
+        for column, (part, numbers) in enumerate(zip(parts, terms, strict=True)):
+            self._counts[numbers, column] = np.diff(part.starts)
+        of_posting = np.concatenate([np.repeat(n, np.diff(p.starts)) for p, n in zip(parts, terms, strict=True)])
+        order = np.argsort(of_posting, kind="stable")
+        firsts = np.cumsum(sizes) - sizes
+        self._ids: Ids = np.concatenate([p.ids + first for p, first in zip(parts, firsts, strict=True)])[order]
+        self._frequencies: Scores = np.concatenate([part.frequencies for part in parts])[order]
+        self._starts: Ids = np.concatenate(([0], self._counts.sum(axis=1).cumsum().astype(np.intp)))
 
-    def _idf_of(self, frequency: float) -> float:
-        """Return the idf of a term in so many documents, with rank-bm25's floor for very frequent ones."""
-        idf = math.log(self.corpus_size - frequency + 0.5) - math.log(frequency + 0.5)
-        return float(idf if idf >= 0 else self.epsilon * self.average_idf)
+    def score(self, words: Sequence[Sequence[Term]]) -> Scores:
+        """Score all documents for the weighted, structured terms of several words.
+
+        The frequency of a structured term in a document is the weighted sum of its alternatives' frequencies; its
+        document frequency is the sum of theirs, weighted the same way.
+
+        Returns:
+            A row a word, a score a document, 0 where no term matches.
+        """
+        terms = [
+            (n, term.weight, found) for n, word in enumerate(words) for term in word if (found := self._found(term))
+        ]
+        if not terms:
+            return np.zeros((len(words), self.size))
+        numbers = np.array([number for _, _, found in terms for number, _ in found])
+        shares = np.array([share for _, _, found in terms for _, share in found])
+        counts = np.array([len(found) for _, _, found in terms])
+        rows, ids, frequencies = self._matches(numbers, shares, counts)
+        idf = self._idf_of(np.add.reduceat(shares[:, None] * self._counts[numbers], counts.cumsum() - counts))
+        gains = idf[rows, self._part_of[ids]] * frequencies * self._most[ids] / (frequencies + self._norm[ids])
+        places = np.array([n * self.size for n, _, _ in terms])[rows] + ids
+        gains *= np.array([weight for _, weight, _ in terms])[rows]
+        scores = np.bincount(places, weights=gains, minlength=len(words) * self.size)
+        return scores.astype(np.float64, copy=False).reshape(len(words), self.size)
+
+    def _found(self, term: Term) -> list[tuple[int, float]]:
+        """Return the numbers of a term's alternatives that occur in any document, each with its share."""
+        numbers = self._numbers
+        return [(numbers[one], share) for one, share in term.alternatives.items() if share > 0 and one in numbers]
+
+    def _matches(self, numbers: Ids, shares: Scores, counts: Ids) -> tuple[Ids, Ids, Scores]:
+        """Return the matches of structured terms: the term's number, the document, the weighted frequency.
+
+        Args:
+            numbers: the alternatives of all terms.
+            shares: the share of each.
+            counts: how many alternatives each term has.
+        """
+        firsts = self._starts[numbers]
+        lengths = self._starts[numbers + 1] - firsts
+        postings = np.arange(lengths.sum()) + (firsts - lengths.cumsum() + lengths).repeat(lengths)
+        rows: Ids = np.arange(len(counts)).repeat(counts).repeat(lengths)
+        ids = self._ids[postings]
+        frequencies = shares.repeat(lengths) * self._frequencies[postings]
+        if len(counts) == len(numbers):
+            return rows, ids, frequencies
+        keys = rows * self.size + ids
+        order = keys.argsort(kind="stable")
+        keys = keys[order]
+        fresh = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+        kept = order[fresh]
+        return rows[kept], ids[kept], np.add.reduceat(frequencies[order], fresh)
+
+    def _idf_of(self, held: Scores) -> Scores:
+        """Return the idf of terms in so many documents of each part, with rank-bm25's floor for very frequent ones."""
+        held = np.minimum(held, self._sizes)
+        idf = np.log(self._sizes - held + 0.5) - np.log(held + 0.5)
+        return np.where(idf >= 0, idf, self._floors)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from knowledge.analysis import content_words
 
@@ -20,6 +21,7 @@ _POLITE = re.compile(
 _FEW = 4
 
 
+@lru_cache(maxsize=5_000)
 def is_chatter(text: str) -> bool:
     """Tell whether a sentence is chatter: fit to stand beside others, not to answer a question or to oppose anybody."""
     return bool(_SMILEY.search(text)) or is_polite(text)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import chain
 
+from knowledge.context import Weights
 from knowledge.lexicon import fold, snowball
-from knowledge.translations import Weights
 
 LEAST_LIKENESS = 0.5
 
@@ -39,7 +40,7 @@ class Cognates:
     def similar(self, word: str) -> Weights:
         """Return the stems alike and how much: the Dice coefficient of the letter triples, at least LEAST_LIKENESS."""
         triples = _triples(snowball(fold(word)))
-        shared = Counter(stem for triple in triples for stem in self._stems.get(triple, ()))
+        shared = Counter(chain.from_iterable(self._stems.get(triple, ()) for triple in triples))
         # No stem has fewer triples than the shortest: most share too few for any length.
         enough = LEAST_LIKENESS * (len(triples) + self._fewest) / 2
         near = {stem: n for stem, n in shared.items() if n >= enough}

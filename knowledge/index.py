@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -78,10 +79,22 @@ class Index(BaseModel):
     learned_weights: list[float] = []
     learned_marks: list[list[str]] = []
 
-    def notes_on(self, passage: Passage) -> list[Note]:
+    @cached_property
+    def touching(self) -> list[list[Note]]:
+        """For each passage the notes whose words it shares a character with."""
+        spans = {
+            source: [(note.span.start, note.span.end, note) for note in notes] for source, notes in self.notes.items()
+        }
+        return [
+            [note for start, end, note in spans.get(p.source, ()) if start < p.end and p.start < end]
+            for p in self.passages
+        ]
+
+    def notes_on(self, number: int) -> list[Note]:
         """Return the notes on a passage."""
-        quotations = self.article(passage.source).quotations
-        return [note for note in self.notes.get(passage.source, ()) if note.is_on(passage, quotations)]
+        passage, touching = self.passages[number], self.touching[number]
+        quotations = self.article(passage.source).quotations if touching else ()
+        return [note for note in touching if note.is_on(passage, quotations)]
 
     def article(self, source: str) -> Article:
         """Return the article of a file."""

@@ -20,7 +20,7 @@ from typing import Literal
 
 import Stemmer
 
-from knowledge.translations import Weights, best_of, in_context, sharpen, strongest
+from knowledge.context import Weights, best_of, in_context, sharpen, strongest
 
 DEFAULT_PATH = Path(__file__).parent / "data" / "lexicon.sqlite"
 
@@ -57,9 +57,15 @@ def spellings_of(word: str) -> list[str]:
 
 def snowball(folded: str) -> str:
     """Return the Snowball German stem of a folded word."""
+    return snowballs([folded])[0]
+
+
+def snowballs(folded: Sequence[str]) -> list[str]:
+    """Return the Snowball German stems of folded words."""
     if not hasattr(_GERMAN, "stemmer"):
-        _GERMAN.stemmer = Stemmer.Stemmer("german")
-    return str(_GERMAN.stemmer.stemWord(folded))
+        # Whoever asks keeps what was found; the stemmer's own cache, once full, is sorted for milliseconds.
+        _GERMAN.stemmer = Stemmer.Stemmer("german", 0)
+    return list(_GERMAN.stemmer.stemWords(folded))
 
 
 def singular(word: str) -> str:
@@ -71,11 +77,16 @@ def singular(word: str) -> str:
     return re.sub(r"(?<=ss|sh|ch|zz)es$|(?<=x)es$|(?<=..[^sui'])s$", "", word)
 
 
-# How a regular form is looked up, and where regular and irregular ones are.
-_SPELLED: dict[str, tuple[Callable[[str], str], tuple[str, str]]] = {
-    "de": (snowball, ("SELECT stem, stem, 1 FROM word_de WHERE stem", "SELECT form, stem, 1 FROM form_de WHERE form")),
+def singulars(words: Sequence[str]) -> list[str]:
+    """Return folded English words without their plural endings."""
+    return [singular(word) for word in words]
+
+
+# How regular forms are looked up, and where regular and irregular ones are.
+_SPELLED: dict[str, tuple[Callable[[Sequence[str]], list[str]], tuple[str, str]]] = {
+    "de": (snowballs, ("SELECT stem, stem, 1 FROM word_de WHERE stem", "SELECT form, stem, 1 FROM form_de WHERE form")),
     "en": (
-        singular,
+        singulars,
         ("SELECT lemma, lemma, 1 FROM translation WHERE lemma", "SELECT form, lemma, 1 FROM form_en WHERE form"),
     ),
 }
@@ -138,8 +149,8 @@ class Lexicon:
 
     def known_among(self, spellings: Sequence[str], language: Literal["de", "en"]) -> dict[str, str]:
         """Return those of some folded spellings that are words of a dictionary, each with its stem or lemma."""
-        stem_of, tables = _SPELLED[language]
-        stems = {spelling: stem_of(spelling) for spelling in spellings}
+        stems_of, tables = _SPELLED[language]
+        stems = dict(zip(spellings, stems_of(spellings), strict=True))
         # Of a word without its ending little may be left, which anything may begin with.
         stems = {spelling: stem for spelling, stem in stems.items() if len(spelling) - len(stem) <= _LONGEST_ENDING}
         words = self._many(tables[0], set(stems.values()))
@@ -194,7 +205,8 @@ class Lexicon:
         """Return the rows whose last named column is among the keys, by key, in a single statement."""
         with self._lock:
             sql += " IN (SELECT value FROM json_each(?))"
-            found = self._connection.execute(sql, (json.dumps(list(keys)),))
+            # Neighbours stand on the same pages.
+            found = self._connection.execute(sql, (json.dumps(sorted(keys)),))
             return {key: (stem, count) for key, stem, count in found}
 
     def _split(self, word: str) -> tuple[str, ...]:
@@ -220,7 +232,8 @@ class Lexicon:
     def _heads(self, endings: Mapping[int, str]) -> dict[int, tuple[str, int]]:
         """Return the stem and count of every ending that is a known head."""
         irregular = self._many("SELECT form, stem, 1 FROM form_de WHERE form", endings.values())
-        stems = {start: irregular[end][0] if end in irregular else snowball(end) for start, end in endings.items()}
+        regular = zip(endings.items(), snowballs(list(endings.values())), strict=True)
+        stems = {start: irregular[end][0] if end in irregular else stem for (start, end), stem in regular}
         known = self._many("SELECT stem, stem, head FROM word_de WHERE head > 0 AND stem", stems.values())
         return {start: known[stem] for start, stem in stems.items() if stem in known}
 

@@ -50,11 +50,7 @@ class AskedBefore:
     def _covered(self, word: WordTerms) -> Scores:
         """Return how far each question covers a word."""
         shares = dict.fromkeys(word.english, 1.0) if self._language == "en" else word.parts | word.german
-        covered = np.zeros(len(self._totals))
-        for term, share in shares.items():
-            numbers = self._field.documents(term)
-            covered[numbers] = np.maximum(covered[numbers], share)
-        return covered
+        return self._field.greatest(shares)
 
     def _idf(self, count: int) -> float:
         size = self._field.size

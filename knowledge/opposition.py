@@ -10,7 +10,7 @@ from knowledge.analysis import Analyzer
 from knowledge.index import Index, Terms
 from knowledge.models import Language, Note, Passage, Stance, Stretch
 from knowledge.search import Ranking
-from knowledge.topic_questions import TopicQuestions, share_covered
+from knowledge.topic_questions import TopicQuestions
 
 _OPPOSES: dict[Stance, tuple[Stance, ...]] = {
     "for": ("against", "conditional"),
@@ -60,8 +60,8 @@ class Positions:
         self._topics = index.topics
         quotations = {article.source: article.quotations for article in index.articles}
         self.notes: list[list[Note]] = [
-            [note for note in index.notes_on(passage) if _is_own(note, passage, quotations[passage.source])]
-            for passage in index.passages
+            [note for note in index.notes_on(number) if _is_own(note, passage, quotations[passage.source])]
+            for number, passage in enumerate(index.passages)
         ]
         self._by_topic: dict[str, list[int]] = {}
         for number, notes in enumerate(self.notes):
@@ -95,11 +95,11 @@ class Positions:
 
     def fit(self, note: Note, ranking: Ranking, language: Language) -> float:
         """Return the share of a question's weight that a note's own words and questions cover, 0 to 1."""
-        return share_covered(self._terms[id(note), language], ranking)
+        return ranking.share(self._terms[id(note), language])
 
     def spoken_of(self, number: int, ranking: Ranking, language: Language) -> float:
         """Return the share of a question's weight that a passage's words cover, or else a note on it, 0 to 1."""
-        own = share_covered(self._words_of(number, language), ranking)
+        own = ranking.share(self._words_of(number, language))
         return max([own, *(self.fit(note, ranking, language) for note in self.notes[number])])
 
     def _words(self, number: int, language: Language) -> frozenset[str]:

@@ -97,9 +97,8 @@ class Quoter:
 
     def _noted(self, number: int) -> tuple[int, int, int, int]:
         """Return the slice that the notes on a passage make of it and its neighbours, with the passages at its ends."""
-        passage = self._passages[number]
         first = last = number
-        notes = [note.span for note in self._index.notes.get(passage.source, ()) if note.span.overlaps(passage)]
+        notes = [note.span for note in self._index.touching[number]]
         for span in notes:
             while (n := self._previous.get(first)) is not None and self._within(n, last, span):
                 first = n
@@ -182,7 +181,8 @@ class Quoter:
 def too_alike(quote: Quote, others: Sequence[Quote]) -> bool:
     """Tell whether a quote shares words of the file, or nearly all its words, with one of the others."""
     return any(
-        (quote.source == other.source and quote.overlaps(other)) or token_set_ratio(quote.text, other.text) > _ALIKE
+        (quote.source == other.source and quote.overlaps(other))
+        or token_set_ratio(quote.text, other.text, score_cutoff=_ALIKE) > _ALIKE
         for other in others
     )
 

@@ -193,11 +193,7 @@ class TermMaker:
     @cache  # noqa: B019 - as above
     def _places(self, stem: str) -> int:
         """Return the paragraphs that hold a stem, as the bits of a number."""
-        places = 0
-        for name in ("block_stems", "block_parts"):
-            for number in self._fields[name].documents(stem).tolist():
-                places |= 1 << number
-        return places
+        return self._fields["block_stems"].places(stem) | self._fields["block_parts"].places(stem)
 
 
 # Letters of a stem from which on two slips are likelier than another word.

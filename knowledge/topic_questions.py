@@ -40,7 +40,7 @@ class TopicQuestions:
 
     def share(self, topic: str, ranking: Ranking, language: Language) -> float:
         """Return the share of a question's weight that a topic's own question and words cover, 0 to 1."""
-        return share_covered(self._own[topic, language], ranking)
+        return ranking.share(self._own[topic, language])
 
     def the_same(self, topic: str, text: str, ranking: Ranking, language: Language) -> bool:
         """Tell whether a question is put in the words of a topic's own question, so that the sides are the same.
@@ -85,11 +85,6 @@ def _meant_terms(index: Index, own: TermsOf) -> TermsOf:
         for topic, terms in zip(notes, of_notes, strict=True):
             gathered[topic, language].update(terms)
     return {key: frozenset(terms) for key, terms in gathered.items()}
-
-
-def share_covered(terms: frozenset[str], ranking: Ranking) -> float:
-    """Return the share of a question's weight that some terms cover, 0 to 1."""
-    return round(sum(weight * concept.covered(terms) for weight, concept in ranking.weighed) / ranking.weight, 3)
 
 
 def _begins_alike(word: str, text: str) -> bool:

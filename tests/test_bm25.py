@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from knowledge.bm25 import PostingsBM25, Term
+from knowledge.bm25 import Pool, PostingsBM25, Term
 
 WORDS = st.sampled_from(["rot", "blau", "gelb", "team", "kanal", "dialog", "silo"])
 CORPUS = st.lists(st.lists(WORDS, min_size=1, max_size=8), min_size=1, max_size=12)
@@ -45,3 +45,27 @@ def test_a_terms_weight_scales_what_it_adds():
     """Twice the weight, twice the score."""
     bm25 = PostingsBM25([["rot"], ["blau"], ["gelb"]])
     np.testing.assert_allclose(bm25.score([Term({"rot": 1.0}, 2.0)]), 2 * bm25.score([Term({"rot": 1.0})]))
+
+
+@given(st.lists(CORPUS, min_size=1, max_size=3), st.lists(st.lists(WORDS, min_size=1, max_size=3), max_size=3))
+def test_several_indexes_score_together_as_alone(corpora, words):
+    """A pool gives each word, also one of several alternatives, the scores that every index gives it by itself."""
+    parts = [PostingsBM25(corpus, k1=0.4 + 0.1 * number) for number, corpus in enumerate(corpora)]
+    terms = [[Term(dict.fromkeys(word, 0.5)), Term({word[0]: 1.0}, 0.3)] for word in words]
+    together = Pool(parts).score(terms)
+    assert together.shape == (len(words), sum(map(len, corpora)))
+    for row, word in zip(together, terms, strict=True):
+        np.testing.assert_allclose(row, np.concatenate([part.score(word) for part in parts]), atol=1e-12)
+
+
+def test_a_document_holds_a_word_as_far_as_its_likeliest_alternative():
+    """The word itself counts fully, a part of it by its weight, and of several the greatest share stays."""
+    bm25 = PostingsBM25([["rot", "blau"], ["blau"], ["gelb"], ["silo"]])
+    held = bm25.covered([Term({"rot": 0.8, "blau": 0.4}), Term({"gelb": 1.0}, 0.5)])
+    assert held.tolist() == [1.0, 0.5, 0.5, 0.0]
+
+
+def test_places_are_the_bits_of_the_documents():
+    """The first document is the lowest bit; a term that occurs nowhere is at no place."""
+    bm25 = PostingsBM25([["rot"], ["blau"], ["rot"]])
+    assert (bm25.places("rot"), bm25.places("blau"), bm25.places("gelb")) == (0b101, 0b010, 0)

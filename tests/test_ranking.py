@@ -15,8 +15,7 @@ def test_a_topics_own_question_finds_its_passages(topic, language):
     index = answerer().index
     entry = index.topics[topic]
     selection = answerer().select([entry.de if language == "de" else entry.en], language)
-    best = index.passages[selection.ranking.order[0]]
-    assert topic in {note.topic for note in index.notes_on(best)}
+    assert topic in {note.topic for note in index.notes_on(selection.ranking.order[0])}
 
 
 def test_an_editors_question_finds_its_passage():

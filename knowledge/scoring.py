@@ -1,0 +1,88 @@
+"""Scores the words of a question in all fields: one pass for each kind of terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.bm25 import Pool, PostingsBM25
+from knowledge.concepts import Concept
+from knowledge.fields import FIELDS, TermKind
+from knowledge.index import Index
+from knowledge.models import Language
+from knowledge.units import Units
+
+if TYPE_CHECKING:
+    from knowledge.bm25 import Scores
+
+
+class FieldIndexes(dict[str, PostingsBM25]):
+    """The BM25 index of each field, made when it is first asked for: a German question needs no English ones."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._stored = index.fields
+
+    def __missing__(self, name: str) -> PostingsBM25:
+        """Make the index of a field."""
+        made = self[name] = PostingsBM25(getattr(self._stored, name), k1=FIELDS[name].k1, b=FIELDS[name].b)
+        return made
+
+
+class Scorer:
+    """Scores words in the fields of an index.
+
+    Args:
+        fields: the fields by name.
+        units: hands their scores down to passages.
+        without: fields to leave out.
+    """
+
+    def __init__(self, fields: Mapping[str, PostingsBM25], units: Units, without: frozenset[str]) -> None:
+        self._fields = fields
+        self._units = units
+        self._without = without
+
+    def score(self, concepts: Sequence[Concept], language: Language) -> None:
+        """Note what each word adds to the passages' scores, field by field."""
+        found: dict[str, tuple[list[Concept], Scores]] = {}
+        for kind, names in self._names(language).items():
+            having = [concept for concept in concepts if concept.terms.get(kind)]
+            if having:
+                scores = self._pool(names).score([concept.terms[kind] for concept in having])
+                found |= {name: (having, rows) for name, rows in self._by_passage(names, scores, having, language)}
+        for name in FIELDS:
+            for concept, row in zip(*found.get(name, ((), ())), strict=True):
+                concept.scores[name] = row
+
+    def prepare(self, language: Language) -> None:
+        """Make what questions in a language need, where that has not been done."""
+        for names in self._names(language).values():
+            self._pool(names)
+
+    def _by_passage(
+        self, names: Sequence[str], scores: Scores, concepts: Sequence[Concept], language: Language
+    ) -> Iterable[tuple[str, Scores]]:
+        """Yield for each field the weighed scores of the passages, a row a word."""
+        first = 0
+        weights = np.array([[concept.weight] for concept in concepts])
+        for name in names:
+            field, end = FIELDS[name], first + self._fields[name].size
+            yield name, self._units.down(field.unit, scores[:, first:end] * (weights * field.weights[language]))
+            first = end
+
+    @cache  # noqa: B019 - lives as long as its index
+    def _names(self, language: Language) -> dict[TermKind, tuple[str, ...]]:
+        """Return the fields that count for a question in a language, by the kind of their terms."""
+        names: dict[TermKind, tuple[str, ...]] = {}
+        for name, field in FIELDS.items():
+            if field.weights.get(language) and name not in self._without:
+                names[field.terms] = (*names.get(field.terms, ()), name)
+        return names
+
+    @cache  # noqa: B019 - as above
+    def _pool(self, names: Sequence[str]) -> Pool:
+        return Pool([self._fields[name] for name in names])
