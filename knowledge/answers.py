@@ -16,7 +16,7 @@ from knowledge.errors import ArticleError, QuestionError
 from knowledge.index import Index
 from knowledge.language import detect_language
 from knowledge.meaning import meaning_of
-from knowledge.models import Answer, Language, Quote
+from knowledge.models import LANGUAGES, Answer, Language, Quote
 from knowledge.query import Intent
 from knowledge.quoting import passage_numbers
 from knowledge.search import Searcher
@@ -54,6 +54,7 @@ class Answerer:
         self._selector = Selector(index, folder, self.searcher)
         self.quoter = self._selector.quoter
         self.positions = self._selector.positions
+        self._prepared: set[Language] = set()
 
     def answer(self, turns: Sequence[str], language: Language | None = None, intent: Intent | None = None) -> Answer:
         """Answer the last of the questions of one conversation.
@@ -73,12 +74,18 @@ class Answerer:
             raise QuestionError(
                 f"the question has {len(turns[-1]):,} characters. Ask it in at most {LONGEST_QUESTION:,}."
             )
-        # The first question in a language makes the fields it needs; that is no part of its time.
-        self._selector.prepare(language or detect_language(turns[-1], self.lexicon, borrowed=self.searcher.occurs))
+        self._prepare(turns[-1], language)
         started = time.perf_counter()
         answer = self.compose(self.select(turns, language, intent))
         elapsed = (time.perf_counter() - started) * 1000
         return answer.model_copy(update={"elapsed_ms": round(elapsed, 3)})
+
+    def _prepare(self, question: str, language: Language | None) -> None:
+        """Make the fields that the first question in a language needs; that is no part of its time."""
+        if len(self._prepared) < len(LANGUAGES):
+            wanted = language or detect_language(question, self.lexicon, borrowed=self.searcher.occurs)
+            self._selector.prepare(wanted)
+            self._prepared.add(wanted)
 
     def without(self, fields: frozenset[str]) -> Answerer:
         """Return an answerer of the same index that leaves out some kinds of evidence."""
@@ -220,12 +227,11 @@ class Answerer:
 
     def offers(self) -> dict[Language, list[str]]:
         """Ask the question of every topic, and return the topics whose question is answered, by language."""
-        languages: tuple[Language, ...] = ("de", "en")
         return {
             language: [
                 topic for topic in self.index.topics if self.select([self._question(topic, language)], language).quotes
             ]
-            for language in languages
+            for language in LANGUAGES
         }
 
     def _question(self, topic: str, language: Language) -> str:

@@ -76,10 +76,7 @@ class Asked:
         """Return how much the words of each question tell, in sums of idf; summed up when first needed."""
         if name not in self._weights:
             field = self._fields[name]
-            weights = np.zeros(field.size)
-            for term in field.vocabulary:
-                weights[field.documents(term)] += self._idf(name, term)
-            self._weights[name] = weights
+            self._weights[name] = field.sums([self._idf(name, term) for term in field.vocabulary])
         return self._weights[name]
 
     def _idf(self, name: str, term: str) -> float:

@@ -98,6 +98,15 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
             self._bits[term] = sum(1 << number for number in self.documents(term).tolist())
         return self._bits[term]
 
+    def sums(self, weights: Sequence[float]) -> Scores:
+        """Return for each document the sum of the weights of those terms that it holds, each once.
+
+        Args:
+            weights: a weight a term of the vocabulary.
+        """
+        of_postings = np.repeat(np.array(weights, dtype=np.float64), np.diff(self.starts))
+        return np.bincount(self.ids, weights=of_postings, minlength=self.size).astype(np.float64)
+
     def get_scores(self, query: Sequence[str]) -> Scores:
         """Score all documents for a plain query; a term that stands in it twice counts twice, as in rank-bm25."""
         return self.score([Term({term: 1.0}) for term in query])

@@ -12,16 +12,16 @@ from knowledge.lexicon import fold, snowball
 
 LEAST_LIKENESS = 0.5
 
-_RESPELLINGS = (
+_RESPELLINGS = tuple((re.compile(pattern), replacement) for pattern, replacement in (
     ("ph", "f"), ("th", "t"), ("rh", "r"), ("sch|sh", "s"), ("ck|c(?=[aoulrkt])|c$|qu|ch", "k"), ("c|ts?ch", "z"),
     ("sion", "tion"), ("y", "i"), ("ie$|e$", ""), ("ou", "u"), ("x", "ks"), (r"(.)\1", r"\1"),
-)  # fmt: skip
+))  # fmt: skip
 
 
 def _triples(word: str) -> set[str]:
     """Return the letter triples of a word in the spelling that English and German share: "technique" ~ "technik"."""
     for pattern, replacement in _RESPELLINGS:
-        word = re.sub(pattern, replacement, word)
+        word = pattern.sub(replacement, word)
     padded = f"^^{word}$"
     return {padded[i : i + 3] for i in range(len(padded) - 2)}
 

@@ -70,8 +70,7 @@ class Examiner:
     @cache  # noqa: B019 - lives as long as its index
     def _notes(self, language: Language) -> AskedBefore:
         """Return the questions that the notes answer."""
-        name = f"asked_{language}"
-        return AskedBefore(self.searcher.fields[name], getattr(self.searcher.index.fields, name), language)
+        return AskedBefore(self.searcher.fields[f"asked_{language}"], language)
 
     @cache  # noqa: B019 - as above
     def _topics(self, language: Language) -> AskedBefore:
@@ -82,7 +81,7 @@ class Examiner:
             questions = [analyzer.english(index.topics[topic].en) for topic in offered]
         else:
             questions = [analyzer.parts(index.topics[topic].de) for topic in offered]
-        return AskedBefore(PostingsBM25(questions), questions, language)
+        return AskedBefore(PostingsBM25(questions), language)
 
     def new_names(self, number: int, question: str) -> set[str]:
         """Return the rare names in a passage that a question, folded, does not hold."""

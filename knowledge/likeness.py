@@ -20,14 +20,13 @@ class AskedBefore:
 
     Args:
         field: their BM25 index.
-        questions: the terms of each.
         language: their language.
     """
 
-    def __init__(self, field: PostingsBM25, questions: Sequence[Sequence[str]], language: Language) -> None:
+    def __init__(self, field: PostingsBM25, language: Language) -> None:
         self._field = field
         self._language = language
-        self._totals = np.array([sum(self._idf(len(field.documents(t))) for t in set(q)) for q in questions])
+        self._totals = field.sums([self._idf(held) for held in np.diff(field.starts).tolist()])
 
     def nearest(self, words: Sequence[WordTerms]) -> float:
         """Return how like the most similar of them is, 0 to 1.

@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Language = Literal["de", "en"]
+LANGUAGES: tuple[Language, ...] = ("de", "en")
 Role = Literal["author", "commenter", "quoted"]
 Stance = Literal["for", "against", "conditional"]
 Verdict = Literal["answers", "wrong", "unanswerable"]

@@ -93,7 +93,7 @@ class TermMaker:
                 "stems": [Term(alternatives)],
                 "parts": [Term(alternatives), *split] if split else [Term(alternatives)],
                 "judged": [Term(alternatives), *split] if split else [Term(alternatives)],
-                "grams": [Term({gram: 1.0}) for gram in unique(grams(spelled))],
+                "grams": _gram_terms(spelled),
             },
             itself=stem,
             known=known,
@@ -128,7 +128,7 @@ class TermMaker:
                     "parts": [Term(german)] if german else [],
                     "grams": [Term({gram: 1.0}, share) for gram, share in _grams_of(german).items()],
                     "english": [Term({self._analyzer.stem_english(spelling): 1.0})],
-                    "grams_en": [Term({gram: 1.0}) for gram in unique(grams(spelling))],
+                    "grams_en": _gram_terms(spelling),
                 },
                 itself=self._analyzer.stem(spelling),
                 known=known[n],
@@ -214,6 +214,12 @@ def _may_be_misspelt(word: str) -> bool:
 @cache
 def _folded_stop_words(language: Language) -> frozenset[str]:
     return frozenset(fold(word) for word in STOP_WORDS[language] if len(word) >= SHORTEST)
+
+
+@lru_cache(maxsize=20_000)
+def _gram_terms(word: str) -> list[Term]:
+    """Return the 4-grams of a word as terms, each once."""
+    return [Term({gram: 1.0}) for gram in unique(grams(word))]
 
 
 def _grams_of(stems: dict[str, float]) -> dict[str, float]:
