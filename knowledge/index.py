@@ -81,7 +81,7 @@ class Index(BaseModel):
 
     @cached_property
     def touching(self) -> list[list[Note]]:
-        """For each passage the notes whose words it shares a character with."""
+        """For each passage the notes whose words it shares a character with; an index is never changed."""
         spans = {
             source: [(note.span.start, note.span.end, note) for note in notes] for source, notes in self.notes.items()
         }

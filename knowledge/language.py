@@ -106,7 +106,7 @@ def detect_language(
             is no sign of an English question.
     """
     words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)][:200]
-    score = 0.0
+    score, unclear = 0.0, []
     for word in words:
         german = word in GERMAN_STOP_WORDS or word in _GERMAN_ONLY
         english = word in ENGLISH_FUNCTION_WORDS or word in _ENGLISH_ONLY
@@ -115,9 +115,14 @@ def detect_language(
         elif not german and re.search(r"[äöüß]", word):
             score += 1.5
         elif not german and len(word) > 3:
-            known_german, known_english = lexicon.is_word(word, "de"), lexicon.is_word(word, "en")
-            if known_german != known_english and (known_german or not (borrowed and borrowed(word))):
-                score += 1.0 if known_german else -1.0
+            unclear.append(word)
+    for left, word in zip(range(len(unclear), 0, -1), unclear, strict=True):
+        # So few words cannot turn it any more.
+        if abs(score) > left:
+            break
+        known_german, known_english = lexicon.is_word(word, "de"), lexicon.is_word(word, "en")
+        if known_german != known_english and (known_german or not (borrowed and borrowed(word))):
+            score += 1.0 if known_german else -1.0
     if score == 0:
         return fallback
     return "de" if score > 0 else "en"

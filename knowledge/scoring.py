@@ -71,7 +71,7 @@ class Scorer:
         weights = np.array([[concept.weight] for concept in concepts])
         for name in names:
             field, end = FIELDS[name], first + self._fields[name].size
-            yield name, self._units.down(field.unit, scores[:, first:end] * (weights * field.weights[language]))
+            yield name, self._units.down(field.unit, scores[:, first:end]) * (weights * field.weights[language])
             first = end
 
     @cache  # noqa: B019 - lives as long as its index

@@ -49,9 +49,12 @@ class Ranking:
     def share(self, terms: frozenset[str]) -> float:
         """Return the share of the question's weight that some terms cover, 0 to 1; worked out once a set."""
         if terms not in self._shares:
-            weighed = self._weighed
-            covered = sum(weight * concept.covered(terms) for weight, concept in weighed)
-            self._shares[terms] = round(covered / (sum(weight for weight, _ in weighed) or 1.0), 3)
+            best: dict[int, float] = {}
+            for term in self._words_of.keys() & terms:
+                for number, share in self._words_of[term]:
+                    best[number] = max(best.get(number, 0.0), share)
+            covered = sum(self._weights[number] * best[number] for number in sorted(best))
+            self._shares[terms] = round(covered / (sum(self._weights) or 1.0), 3)
         return self._shares[terms]
 
     @cached_property
@@ -59,8 +62,17 @@ class Ranking:
         return {}
 
     @cached_property
-    def _weighed(self) -> list[tuple[float, Concept]]:
-        return [(concept.idf * concept.weight, concept) for concept in self.concepts]
+    def _weights(self) -> list[float]:
+        return [concept.idf * concept.weight for concept in self.concepts]
+
+    @cached_property
+    def _words_of(self) -> dict[str, list[tuple[int, float]]]:
+        """The numbers of the words that each term covers, and how far."""
+        words: dict[str, list[tuple[int, float]]] = {}
+        for number, concept in enumerate(self.concepts):
+            for term, share in concept.shares.items():
+                words.setdefault(term, []).append((number, share))
+        return words
 
 
 class Searcher:
