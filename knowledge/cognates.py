@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import chain
 
-from knowledge.context import Weights
 from knowledge.lexicon import fold, snowball
+from knowledge.weights import Weights
 
 LEAST_LIKENESS = 0.5
 

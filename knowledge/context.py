@@ -8,26 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.weights import Weights
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Weights = dict[str, float]
-
 CONTEXT_MIX = 0.75
-FLATTEN, LEAST_WEIGHT = 0.7, 0.1
-
-
-def strongest(*weights: Weights) -> Weights:
-    """Return all stems, each with the greatest of its weights."""
-    merged: Weights = {}
-    for stem, weight in (pair for one in weights for pair in one.items()):
-        merged[stem] = max(weight, merged.get(stem, 0.0))
-    return merged
-
-
-def best_of(stems: Weights) -> float:
-    """Return the greatest weight, 0 where there is none."""
-    return max(stems.values(), default=0.0)
 
 
 def in_context(found: Sequence[Weights], where: Mapping[str, int]) -> list[Weights]:
@@ -72,10 +58,3 @@ def _associations(places: Sequence[int]) -> NDArray[np.float64]:
     held = np.unpackbits(bits.reshape(len(places), size), axis=1).astype(np.float64)
     lengths = np.sqrt(held.sum(axis=1))
     return np.asarray(held @ held.T / (lengths[:, None] * lengths))
-
-
-def sharpen(stems: Weights, trust: float = 1.0) -> Weights:
-    """Return the weights as shares of the best one, flattened, the unlikely ones dropped; `trust` scales them all."""
-    best = best_of(stems)
-    flat = {stem: (weight / best) ** FLATTEN for stem, weight in stems.items()} if best else {}
-    return {stem: trust * weight for stem, weight in flat.items() if weight >= LEAST_WEIGHT}

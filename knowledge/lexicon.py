@@ -20,7 +20,7 @@ from typing import Literal
 
 import Stemmer
 
-from knowledge.context import Weights, best_of, in_context, sharpen, strongest
+from knowledge.weights import Weights, best_of, sharpen, strongest
 
 DEFAULT_PATH = Path(__file__).parent / "data" / "lexicon.sqlite"
 
@@ -188,6 +188,9 @@ class Lexicon:
             found[number], found[number + 1] = (strongest(one, phrase) for one in found[number : number + 2])
         if places is None:
             return [sharpen(stems) for stems in found]
+        # Loads numpy, which reading articles or listing them does without.
+        from knowledge.context import in_context  # noqa: PLC0415
+
         where = {stem: places(stem) for stems in found for stem in stems}
         present = [{stem: weight for stem, weight in stems.items() if where[stem]} for stems in found]
         # A word whose likely translations the index lacks should not count in full.
