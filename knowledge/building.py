@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 
 from knowledge.analysis import Analyzer, unique
@@ -161,12 +162,18 @@ def _fields(reading: Reading, analyzer: Analyzer, progress: Progress | None) -> 
         fields.grams_en.append(analyzer.grams(" ".join([*translated, *(note.en for note in notes)])))
     for notes in reading.notes.values():
         for note in notes:
-            fields.meant_de.append(unique(analyzer.parts(" ".join([note.de, *note.asked_de]))))
-            fields.meant_en.append(unique(analyzer.english(" ".join([note.en, *note.asked_en]))))
-            fields.asked_de += [analyzer.parts(question) for question in note.asked_de]
-            fields.asked_en += [analyzer.english(question) for question in note.asked_en]
-            fields.question_de += [unique([*analyzer.parts(q), *shades_of(q, "de")]) for q in note.asked_de]
-            fields.question_en += [unique([*analyzer.english(q), *shades_of(q, "en")]) for q in note.asked_en]
+            asked_de = [analyzer.parts(question) for question in note.asked_de]
+            asked_en = [analyzer.english(question) for question in note.asked_en]
+            fields.meant_de.append(unique(chain(analyzer.parts(note.de), *asked_de)))
+            fields.meant_en.append(unique(chain(analyzer.english(note.en), *asked_en)))
+            fields.asked_de += asked_de
+            fields.asked_en += asked_en
+            fields.question_de += [
+                unique([*terms, *shades_of(q, "de")]) for q, terms in zip(note.asked_de, asked_de, strict=True)
+            ]
+            fields.question_en += [
+                unique([*terms, *shades_of(q, "en")]) for q, terms in zip(note.asked_en, asked_en, strict=True)
+            ]
     for topic in reading.topics.values():
         fields.topic_de.append(analyzer.parts(" ".join([topic.de, *topic.terms_de])))
         fields.topic_en.append(analyzer.english(" ".join([topic.en, *topic.terms_en])))
