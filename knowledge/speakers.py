@@ -150,12 +150,12 @@ class Speakers:
             in_articles: given where the text is a whole question: then a word of the articles or of the dictionary
                 is no misspelt name. None where the text is known to be somebody's name.
         """
-        tokens = list(
-            dict.fromkeys(token for word in _TOKEN.findall(text) for token in (*_tokens(word), _possessive(word)))
-        )
+        # What is left of a word without its s is no slip of a name where the word itself is one ("Christmas").
+        written = {token: word for word in _TOKEN.findall(text) for token in (_possessive(word), *_tokens(word))}
         matches: dict[str, set[str]] = {}
-        for token in tokens:
-            known = token if token in self._by_token else self._nearest(token, in_articles)
+        for token, word in written.items():
+            slip = not (in_articles and self._is_word(fold(word)))
+            known = token if token in self._by_token else self._nearest(token, in_articles) if slip else None
             for name in self._by_token.get(known or "", ()):
                 matches.setdefault(name, set()).add(token)
         # A full name beats half of another's; a surname that two people bear means the one who says more.

@@ -51,6 +51,7 @@ def test_a_stranger_is_nobody_else(question):
         "what do customers want from us",
         "Was sagt die Bitkom-Umfrage?",
         "was sagt man dazu",
+        "Are Christmas cards to customers outdated?",
     ],
 )
 def test_words_of_the_language_are_no_names(question):
