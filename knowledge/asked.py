@@ -57,8 +57,7 @@ class Asked:
         for name in _QUESTIONS[language]:
             shared = self._shared(name, concepts, shades)
             likeness = shared / np.maximum(asked + self._weights_of(name) - shared, 1e-9)
-            through = 1.0 if name.endswith(language) else ASKED.translated
-            best = np.maximum(best, self._units.down(name, through * likeness.clip(0.0, 1.0)))
+            best = np.maximum(best, self._units.down(name, likeness.clip(0.0, 1.0)))
         return np.asarray(ASKED.gain * asked * best**ASKED.power)
 
     def _shared(self, name: str, concepts: Sequence[Concept], shades: Sequence[str]) -> Scores:
@@ -86,26 +85,24 @@ class Asked:
         return max(0.2, float(np.log((2 * self._size + 1) / (2 * held + 1))))
 
 
-def by_coverage(concepts: Sequence[Concept], support: Scores, language: Language) -> Scores:
+def by_coverage(concepts: Sequence[Concept], size: int, language: Language) -> Scores:
     """Return what the words of the editors' questions give to each passage, by how much of the question they cover.
 
-    One word that happens to stand in such a question says little, and so does a question whose words nothing else has.
+    One word that happens to stand in such a question says little.
 
     Args:
         concepts: the question's words with their scores, which are changed.
-        support: what all other fields give to each passage.
+        size: the number of passages.
         language: the language of the words.
     """
     name = f"asked_{language}"
     found = [(concept, concept.scores[name]) for concept in concepts if name in concept.scores]
-    total, covered = np.zeros(len(support)), np.zeros(len(support))
+    total, covered = np.zeros(size), np.zeros(size)
     for concept, scores in found:
         total += scores
         covered += _weight([concept]) * scores / max(float(scores.max(initial=0.0)), 1e-9)
     weight = _weight(concepts) or 1.0
     factor = ASKED.alone + (1 - ASKED.alone) * covered / weight
-    if language in ASKED.capped:
-        factor = np.minimum(factor, (weight + support) / np.maximum(total, 1e-9))
     for concept, scores in found:
         concept.scores[name] = scores * factor
     return np.asarray(total * factor)

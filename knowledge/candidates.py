@@ -41,7 +41,7 @@ def strongest_first(passages: Sequence[Passage], positions: Positions, allowed: 
         worth = 1.0 + 0.6 * bool(notes) + 0.8 * any(note.stance for note in notes) - 0.8 * passage.leans
         often = max((topics[note.topic] for note in notes), default=0) / max(topics.values(), default=1)
         scores[number] = max(worth, 0.1) * (1.0 + often) * (0.3 if passage.text.endswith("?") else 1.0)
-    return Ranking([], scores, sorted(theirs, key=lambda number: (-scores[number], number)))
+    return Ranking([], scores, scores, sorted(theirs, key=lambda number: (-scores[number], number)))
 
 
 def matter_first(candidates: Sequence[int], passages: Sequence[Passage], quoter: Quoter, ranking: Ranking) -> list[int]:

@@ -21,7 +21,7 @@ _FITS_BESIDE = 0.6
 # question that its note covers. A condition that stands against a "no" is less than an outright opposite; one beside a
 # "yes" mostly agrees with it. Less is enough where the question itself weighs one thing against another.
 _OUTRIGHT = (0.4, 0.28)
-_QUALIFYING = (0.45, 0.28)
+_QUALIFYING = (0.38, 0.28)
 _BESIDE_A_YES = (0.45, 0.4)
 _WEIGHED = (0.28, 0.12)
 # Who asks for the other side gets it also where it matches the question itself less well.
@@ -88,7 +88,7 @@ class Disputes:
             return False
         least, least_fit = _demanded({note.stance for note in notes}, weighs=query.weighs)
         fit = self._positions.fit(notes[1], ranking, query.words_language)
-        return fit >= least_fit and float(ranking.scores[other]) >= least * float(ranking.scores[first])
+        return fit >= least_fit and float(ranking.support[other]) >= least * float(ranking.support[first])
 
     def _disputed(self, selection: Selection, first: int) -> list[Note]:
         """Return the sides that the first quote takes on what the question is about, the best fitting first."""

@@ -24,7 +24,7 @@ from knowledge.search import Ranking, Searcher
 _LOOSELY = 0.25
 # A kind of answer is looked for in so many of the best passages.
 _DEPTH = 5
-# A sentence, or a question that a note answers, covers the question nearly whole where it leaves less of it open.
+# A question is nearly one that a note answers where less of the two is apart.
 _NEARLY = 0.2
 # What stands in the paragraph around a passage counts so much where a kind of answer is looked for.
 _AROUND = 0.5
@@ -226,11 +226,10 @@ class Evidence:
         return unmet
 
     def _eased(self) -> float:
-        """Return how much a missing kind of answer counts: less where something covers the question nearly whole."""
-        if len(self._words) == 1:  # anything that holds it covers that one
+        """Return how much a missing kind of answer counts: less where the question is nearly one of a note."""
+        if len(self._words) == 1:  # any question that holds it is like it
             return 1.0
-        whole = max(self._passage(self._ranking.order[0]).share, self._examiner.likeness(self._words, self._language))
-        return min(1.0, (1 - whole) / _NEARLY)
+        return min(1.0, (1 - self._examiner.likeness(self._words, self._language)) / _NEARLY)
 
     def _found_by_questions(self, concept: Concept, number: int) -> bool:
         """Tell whether the editors' questions or topics for a passage hold a word."""

@@ -15,37 +15,46 @@ TermKind = Literal["stems", "parts", "english", "grams", "grams_en", "judged"]
 # What a score belongs to, before it is handed down to passages.
 Unit = Literal["passage", "block", "topic", "asked_de", "asked_en", "judgment", "question"]
 Evidence = Literal["text", "translation", "note", "judgment"]
+# Whose weights hold: those of the question's language, or for an English one where hardly a sentence has a translation.
+Weighing = Language | Literal["en_alone"]
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field: its terms, its unit, where its words come from, BM25's k1 and b, and its weight by question language."""
+    """A field: its terms, its unit, where its words come from, BM25's k1 and b, and its weights.
+
+    Where "en_alone" has no weight of its own, that of "en" holds.
+    """
 
     terms: TermKind
     unit: Unit
     evidence: Evidence
-    weights: Mapping[Language, float]
+    weights: Mapping[Weighing, float]
     k1: float = 0.4
     b: float = 0.4
 
+    def weight(self, weighing: Weighing) -> float:
+        """Return the field's weight, 0 where it does not count."""
+        return self.weights.get(weighing, self.weights.get("en", 0.0) if weighing == "en_alone" else 0.0)
 
-# Tuned on the tuning part of the judged questions and on general German text; what each field gives is printed by
-# `fundstelle eval --ablations`.
+
+# Tuned on the tuning part of the judged questions, "en_alone" without the editors' files, and on general German text;
+# what each field gives is printed by `fundstelle eval --ablations`.
 FIELDS: dict[str, Field] = {
-    "stems": Field("stems", "passage", "text", {"de": 0.12, "en": 0.5}),
+    "stems": Field("stems", "passage", "text", {"de": 0.12, "en": 0.5, "en_alone": 0.35}),
     "parts": Field("parts", "passage", "text", {"de": 0.45, "en": 1.2}),
-    "grams": Field("grams", "passage", "text", {"de": 0.28, "en": 0.18}, k1=1.2, b=0.75),
-    "block_stems": Field("stems", "block", "text", {"de": 0.36, "en": 0.35}),
-    "block_parts": Field("parts", "block", "text", {"de": 0.22, "en": 0.35}),
-    "block_grams": Field("grams", "block", "text", {"de": 0.1}, k1=1.2, b=0.75),
+    "grams": Field("grams", "passage", "text", {"de": 0.28, "en": 0.18, "en_alone": 0.13}, k1=1.2, b=0.75),
+    "block_stems": Field("stems", "block", "text", {"de": 0.36, "en": 0.35, "en_alone": 0.28}),
+    "block_parts": Field("parts", "block", "text", {"de": 0.22, "en": 0.35, "en_alone": 0.29}),
+    "block_grams": Field("grams", "block", "text", {"de": 0.1, "en_alone": 0.09}, k1=1.2, b=0.75),
     "translation": Field("english", "passage", "translation", {"en": 0.95}, k1=0.6),
     "block_translation": Field("english", "block", "translation", {"en": 0.45}, k1=0.9, b=0.5),
-    "grams_en": Field("grams_en", "passage", "translation", {"en": 0.1}, k1=1.2, b=0.75),
-    "note_de": Field("parts", "passage", "note", {"de": 0.75}, k1=0.6),
-    "note_en": Field("english", "passage", "note", {"en": 0.7}, k1=0.6),
-    "asked_de": Field("parts", "asked_de", "note", {"de": 3.8}, k1=0.6),
-    "asked_en": Field("english", "asked_en", "note", {"en": 4.0}, k1=0.6),
-    "topic_de": Field("parts", "topic", "note", {"de": 2.8}, k1=0.6),
+    "grams_en": Field("grams_en", "passage", "translation", {"en": 0.2}, k1=1.2, b=0.75),
+    "note_de": Field("parts", "passage", "note", {"de": 1.2, "en": 0.5}, k1=0.6),
+    "note_en": Field("english", "passage", "note", {"en": 1.1}, k1=0.6),
+    "asked_de": Field("parts", "asked_de", "note", {"de": 2.5, "en": 0.5}, k1=0.6),
+    "asked_en": Field("english", "asked_en", "note", {"en": 3.0}, k1=0.6),
+    "topic_de": Field("parts", "topic", "note", {"de": 1.8, "en": 0.5}, k1=0.6),
     "topic_en": Field("english", "topic", "note", {"en": 1.6}, k1=0.6),
     # No weights here: what whole questions give is in ASKED.
     "question_de": Field("parts", "question", "note", {}),
@@ -104,18 +113,13 @@ class AskedWeights:
             to the power of `power`.
         power: a little likeness says next to nothing.
         shade: what it weighs that both say "all", "must" or "too much"; see `knowledge.shades`.
-        translated: how far an English question counts as like a German one that its translations are like.
-        capped: in these languages the words of such questions give no more than the weight of the question asked and
-            what the other fields give. In English too few of the words find the sentence itself for that.
         alone: the share of its BM25 score that a question keeps which covers next to nothing of the one asked.
     """
 
     gain: float = 18.0
     power: float = 2.5
-    shade: float = 2.0
-    translated: float = 0.9
-    alone: float = 0.5
-    capped: frozenset[Language] = frozenset({"de"})
+    shade: float = 3.0
+    alone: float = 0.25
 
 
 ASKED = AskedWeights()
@@ -127,19 +131,26 @@ class Priors:
 
     Attributes:
         question: a question of the author's own says less than it asks.
+        noted_question: so it does, but less, where the editors found a position in it.
         answering: the share of such a question's score that the sentence after it gets.
-        following: the share of any sentence's score that the one after it gets, by the language of the question. In
-            English fewer of the words find the very sentence.
+        following: the share of any sentence's score that the one after it gets. In English fewer of the words find the
+            very sentence. Where hardly one has a translation, what their paragraph found is left out: both have it.
         note: the editors found a position or fact in it.
         stance: it takes a side.
-        short: it has fewer than `short_below` characters.
+        unnoted: it stands in an article without notes, where others have some: what notes and translations find for
+            those would leave it behind, whatever it says.
+        short: it has fewer than `short_below` characters, and no note says what is in it.
     """
 
     question: float = 0.36
+    noted_question: float = 0.6
     answering: float = 0.07
-    following: Mapping[Language, float] = dataclasses.field(default_factory=lambda: {"de": 0.0, "en": 0.1})
+    following: Mapping[Weighing, float] = dataclasses.field(
+        default_factory=lambda: {"de": 0.0, "en": 0.1, "en_alone": 0.17}
+    )
     note: float = 1.5
     stance: float = 1.15
+    unnoted: float = 4.0
     short: float = 0.75
     short_below: int = 60
 

@@ -219,7 +219,7 @@ class Positions:
         for other in self.passages(note.topic):
             if other == number or other in seen or not quotable(other):
                 continue
-            if ranking.scores[other] < least * ranking.scores[number]:
+            if ranking.support[other] < least * ranking.support[number]:
                 continue
             same = self.voices[other] == self.voices[number]
             for theirs in self.notes[other]:

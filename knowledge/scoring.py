@@ -10,9 +10,8 @@ import numpy as np
 
 from knowledge.bm25 import Pool, PostingsBM25
 from knowledge.concepts import Concept
-from knowledge.fields import FIELDS, TermKind
+from knowledge.fields import FIELDS, TermKind, Weighing
 from knowledge.index import Index
-from knowledge.models import Language
 from knowledge.units import Units
 
 if TYPE_CHECKING:
@@ -46,40 +45,40 @@ class Scorer:
         self._units = units
         self._without = without
 
-    def score(self, concepts: Sequence[Concept], language: Language) -> None:
+    def score(self, concepts: Sequence[Concept], weighing: Weighing) -> None:
         """Note what each word adds to the passages' scores, field by field."""
         found: dict[str, tuple[list[Concept], Scores]] = {}
-        for kind, names in self._names(language).items():
+        for kind, names in self._names(weighing).items():
             having = [concept for concept in concepts if concept.terms.get(kind)]
             if having:
                 scores = self._pool(names).score([concept.terms[kind] for concept in having])
-                found |= {name: (having, rows) for name, rows in self._by_passage(names, scores, having, language)}
+                found |= {name: (having, rows) for name, rows in self._by_passage(names, scores, having, weighing)}
         for name in FIELDS:
             for concept, row in zip(*found.get(name, ((), ())), strict=True):
                 concept.scores[name] = row
 
-    def prepare(self, language: Language) -> None:
+    def prepare(self, weighing: Weighing) -> None:
         """Make what questions in a language need, where that has not been done."""
-        for names in self._names(language).values():
+        for names in self._names(weighing).values():
             self._pool(names)
 
     def _by_passage(
-        self, names: Sequence[str], scores: Scores, concepts: Sequence[Concept], language: Language
+        self, names: Sequence[str], scores: Scores, concepts: Sequence[Concept], weighing: Weighing
     ) -> Iterable[tuple[str, Scores]]:
         """Yield for each field the weighed scores of the passages, a row a word."""
         first = 0
         weights = np.array([[concept.weight] for concept in concepts])
         for name in names:
             field, end = FIELDS[name], first + self._fields[name].size
-            yield name, self._units.down(field.unit, scores[:, first:end]) * (weights * field.weights[language])
+            yield name, self._units.down(field.unit, scores[:, first:end]) * (weights * field.weight(weighing))
             first = end
 
     @cache  # noqa: B019 - lives as long as its index
-    def _names(self, language: Language) -> dict[TermKind, tuple[str, ...]]:
-        """Return the fields that count for a question in a language, by the kind of their terms."""
+    def _names(self, weighing: Weighing) -> dict[TermKind, tuple[str, ...]]:
+        """Return the fields that count, by the kind of their terms."""
         names: dict[TermKind, tuple[str, ...]] = {}
         for name, field in FIELDS.items():
-            if field.weights.get(language) and name not in self._without:
+            if field.weight(weighing) and name not in self._without:
                 names[field.terms] = (*names.get(field.terms, ()), name)
         return names
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from knowledge.analysis import Analyzer
 from knowledge.answer_types import AnswerTypes
 from knowledge.asked import Asked, by_coverage
 from knowledge.concepts import Concept, QueryWord
-from knowledge.fields import FIELDS, PRIORS
+from knowledge.fields import FIELDS, PRIORS, Weighing
 from knowledge.index import Index
 from knowledge.learned import Judged, Learned
 from knowledge.models import Language
@@ -37,11 +37,13 @@ class Ranking:
 
     `judged` is what the judged questions say, where there are any. They decide on the order; beside the best score a
     judged passage has no higher one, so that what else is nearly as good stays beside it. `asked` is what each passage
-    got for an editors' question like this one.
+    got for an editors' question like this one, and `support` the scores without that: beside a question that is nearly
+    theirs no voice against it would come near.
     """
 
     concepts: list[Concept]
     scores: Scores
+    support: Scores
     order: list[int]
     judged: Judged | None = None
     asked: Scores | None = None
@@ -92,6 +94,8 @@ class Searcher:
         # The idf of a word that no passage holds.
         self.highest_idf = float(np.log(2 * self.size + 1))
         self.fields = FieldIndexes(index)
+        english = sum(map(bool, index.fields.translation)) if "translation" not in without else 0
+        self._weighing: dict[Language, Weighing] = {"de": "de", "en": "en" if 10 * english > self.size else "en_alone"}
         self._terms = TermMaker(analyzer, self.fields, without)
         units = Units(index)
         self._scorer = Scorer(self.fields, units, without)
@@ -105,7 +109,7 @@ class Searcher:
 
     def prepare(self, language: Language) -> None:
         """Make the fields that questions in a language need, where that has not been done."""
-        self._scorer.prepare(language)
+        self._scorer.prepare(self._weighing[language])
         self._answer_types.prepare()
         if self._asked:
             self._asked.prepare(language)
@@ -133,17 +137,20 @@ class Searcher:
             The ranking; ties are broken by the passage's place in the index.
         """
         concepts = self.concepts(words, language, judged=self._learned is not None)
-        total = np.zeros(self.size)
+        total, own = np.zeros(self.size), np.zeros(self.size)
+        weighing = self._weighing[language]
         leftover = [self._terms.leftover(question, concepts, language)] if question else []
-        self._scorer.score([*concepts, *leftover], language)
+        self._scorer.score([*concepts, *leftover], weighing)
         for concept in [*concepts, *leftover]:
             for name, scores in concept.scores.items():
                 total += scores if name != f"asked_{language}" else 0.0
-        asked = None
+                own += scores if weighing == "en_alone" and FIELDS[name].unit == "passage" else 0.0
+        asked, unasked = None, np.ones(self.size)
         if self._asked:
             asked = self._asked.gains(concepts, shades_of(question, language), language)
-            total += by_coverage(concepts, total, language) + asked
-        total = self._with_priors(total, language)
+            total += by_coverage(concepts, self.size, language) + asked
+            unasked = 1 - asked / np.maximum(total, 1e-9)
+        total = self._with_priors(total, own if weighing == "en_alone" else total, weighing)
         factors = self._answer_types.boosts(question, language) if question else None
         total = total if factors is None else total * factors
         judged = self._learned.judged(concepts, language, marks) if self._learned else None
@@ -156,7 +163,7 @@ class Searcher:
             total = judged.level(total)
         matching = np.flatnonzero(weighed > 0)
         order = [int(n) for n in matching[np.argsort(-weighed[matching], kind="stable")]]
-        return Ranking(concepts=concepts, scores=total, order=order, judged=judged, asked=asked)
+        return Ranking(concepts, total, total * unasked, order, judged, asked)
 
     def concepts(self, words: Sequence[QueryWord], language: Language, *, judged: bool) -> list[Concept]:
         """Turn a question's content words into concepts, each with how telling it is; see `TermMaker.concepts`."""
@@ -172,24 +179,32 @@ class Searcher:
             part in self.fields["parts"] for part in self.analyzer.parts_of(word)
         )
 
-    def _with_priors(self, scores: Scores, language: Language) -> Scores:
-        """Weigh scores by how likely each passage answers at all; what a sentence found, the next gets a share of."""
+    def _with_priors(self, scores: Scores, own: Scores, weighing: Weighing) -> Scores:
+        """Weigh scores by how likely each passage answers at all; of its own a sentence gives the next one a share."""
         before = np.flatnonzero(self._after >= 0)
         share = np.zeros(self.size)
-        rate = np.where(self._asks[before], PRIORS.answering, PRIORS.following[language])
-        share[self._after[before]] = rate * scores[before]
+        rate = np.where(self._asks[before], PRIORS.answering, PRIORS.following[weighing])
+        share[self._after[before]] = rate * own[before]
         return (scores + share) * self._priors
 
     def _prior_factors(self) -> Scores:
-        factors = np.ones(self.size)
-        factors[self._asks] *= PRIORS.question
-        for number, passage in enumerate(self.index.passages):
-            notes = self.index.notes_on(number)
-            if notes and "note_de" not in self.without:
-                factors[number] *= PRIORS.note * (PRIORS.stance if any(note.stance for note in notes) else 1.0)
-            if len(passage.text) < PRIORS.short_below:
-                factors[number] *= PRIORS.short
-        return factors
+        noted = {source for source, notes in self.index.notes.items() if notes and "note_de" not in self.without}
+        return np.array([self._prior(number, noted) for number in range(self.size)], dtype=np.float64)
+
+    def _prior(self, number: int, noted: Collection[str]) -> float:
+        """Return how likely a passage answers at all.
+
+        Args:
+            number: the passage.
+            noted: the articles with notes that count.
+        """
+        passage, asks = self.index.passages[number], bool(self._asks[number])
+        if notes := noted and self.index.notes_on(number):
+            taken = PRIORS.stance if any(note.stance for note in notes) else 1.0
+            return PRIORS.note * taken * (PRIORS.noted_question if asks else 1.0)
+        factor = PRIORS.question if asks else 1.0
+        factor *= PRIORS.short if len(passage.text) < PRIORS.short_below else 1.0
+        return factor * (PRIORS.unnoted if noted and passage.source not in noted else 1.0)
 
     def _sentences_after(self) -> NDArray[np.intp]:
         """Return for each passage the one after it in the same paragraph and mouth, -1 where there is none."""

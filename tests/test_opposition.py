@@ -166,14 +166,14 @@ def test_the_words_of_somebody_unnamed_are_nobodys_position():
 def test_a_lead_that_does_not_fit_says_no_more_than_who_speaks():
     """Where no note is about the question, the lead only names the speaker."""
     answer = answerer().answer(
-        ["Our feed consists of glossy slogans from the advertising people. How does that go down?"]
+        ["We gave this to someone fresh from college. Does she lack standing in the organisation?"]
     )
     assert answer.lead == f"{answer.quotes[0].speaker} on this:"
 
 
 def test_a_short_sentence_of_the_note_is_quoted_with_it():
     """The four words that make a question a position stand in the quote."""
-    answer = answerer().answer(["Wer ist gegen Social-Media-Spezialteams?"])
+    answer = answerer().answer(["Eignen sich Social-Media-Spezialteams für Nachhaltigkeit und CSR?"])
     assert answer.quotes[0].text.endswith("Ich glaube das nicht.")
     assert "glaubt nicht" in answer.lead
 

@@ -1,10 +1,14 @@
 """Which passage a question finds first: by editors' and topics' questions as wholes, by light words, by synonyms."""
 
+import shutil
+
 import pytest
 
+from knowledge.answers import Answerer
+from knowledge.building import build_index
 from knowledge.shades import shades_of
 from knowledge.synonyms import Synonyms
-from tests.seeded import analyzer, answerer
+from tests.seeded import SEEDS, analyzer, answerer
 
 TOPICS = [(topic, language) for topic in answerer().index.topics for language in ("de", "en")]
 
@@ -66,3 +70,15 @@ def test_synonyms_are_mutual():
     stem = analyzer().stem
     assert stem("armselig") not in synonyms.of(stem("kümmern"))
     assert stem("Unternehmen") in synonyms.of(stem("Firma"))
+
+
+@pytest.mark.parametrize(
+    "question", ["Wer fährt mit dem Lastenrad zur Kundschaft?", "Who rides a cargo bike to the customers?"]
+)
+def test_an_article_without_notes_is_found_beside_those_with(tmp_path, question):
+    """What editors wrote about other articles does not drown one that they have not come to yet."""
+    folder = shutil.copytree(SEEDS, tmp_path / "articles")
+    said = "Unsere Gesellen fahren seit dem Frühjahr mit dem Lastenrad zu den Kunden, auch mit der Leiter."
+    (folder / "rad.txt").write_text(f"Neues aus der Werkstatt\n\n{said}\n", encoding="utf-8")
+    found = Answerer(build_index(folder, analyzer()), folder, analyzer()).candidates([question])
+    assert found[0].text == said

@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.answers import Answerer
 from knowledge.building import build_index
-from tests.seeded import analyzer
+from tests.seeded import analyzer, answerer
 
 ARTICLE = """Was unser Verein gelernt hat
 
@@ -35,3 +35,12 @@ def choir(tmp_path_factory):
 def test_an_english_question_finds_german_words(choir, question, found):
     """By what two words mean together, by words that the dictionary has once, and by the synonyms of translations."""
     assert found in choir.candidates([question])[0].text
+
+
+def test_paragraphs_spelling_counts_where_nothing_is_translated(choir):
+    """An English question goes by the letters of the whole paragraph too; translations say more."""
+    question = ["What about the carmaker?"]
+    alone, translated = choir.select(question).ranking, answerer().select(question, "en").ranking
+    assert any("block_grams" in concept.scores for concept in alone.concepts)
+    assert all("block_grams" not in concept.scores for concept in translated.concepts)
+    assert all("translation" in concept.scores for concept in translated.concepts)

@@ -29,10 +29,9 @@ from knowledge.index import Fields, Index
 from knowledge.library import Library
 from knowledge.models import Language
 
-# At least this share of the plainly worded answerable questions of the tuning part is answered in cross-validation,
-# with notes and without; the threshold is the highest that leaves it so. Ranking is tuned on the same questions, so
-# that others have a little less evidence.
-ANSWERED = 0.992
+# At least this share of the answerable questions of the tuning part is answered in cross-validation, with notes and
+# without; the threshold is the highest that leaves it so.
+ANSWERED = 0.965
 ANSWERED_WITHOUT_NOTES = 0.985
 # For one person's words: there are few questions, and the name alone says that something is there.
 ANSWERED_OF_ONE = 0.93
@@ -232,9 +231,9 @@ def _crossed(rows: Sequence[Row], asked: Sequence[Row]) -> Vector:
 
 
 def _threshold(rows: Sequence[Row], chances: Vector, answered: float, *, noted: bool) -> float:
-    """Return the highest threshold at which enough of the plainly worded questions are answered."""
-    plain = [chance for row, chance in zip(rows, chances, strict=True) if row.noted == noted and is_plain(row.case)]
-    return float(np.quantile(plain, 1 - answered, method="lower"))
+    """Return the highest threshold at which enough of the answerable questions are answered."""
+    part = [chance for row, chance in zip(rows, chances, strict=True) if row.noted == noted and row.answerable]
+    return float(np.quantile(part, 1 - answered, method="lower"))
 
 
 def _threshold_of_one(rows: Sequence[Row], answerable: Fit) -> float:
