@@ -2,10 +2,11 @@
 
     python -m benchmarks.learning
 
-A third of the wordings of every need arrive as feedback, in an order that a hash of their ids decides; a person decides
-on each as in a review: the first of the five candidates that answers, or else a passage that was searched for. Of the
-questions that nothing answers a third is judged so. All others are only measured. Nothing is measured on what it was
-learned from: the benchmark stops where a measured wording is among the judged ones.
+A third of the wordings of the needs arrive as feedback, and likewise of the questions that nothing answers; a person
+decides on each as in a review: the first of the five candidates that answers, or else a passage that was searched for.
+All others are only measured. That is done three times, so that each wording arrives once, in an order that a hash of
+their ids decides, and the figures are those of all three together. Nothing is measured on what it was learned from:
+the benchmark stops where a measured wording is among the judged ones.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def loop_table(library: Library, cases: Sequence[Case]) -> str:
 
 
 def simulate(library: Library, cases: Sequence[Case]) -> list[str]:
-    """Learn from a third of the wordings, and measure the others before and after.
+    """Learn from a third of the wordings, and measure the others before and after; with each third in turn.
 
     Args:
         library: the articles with an index in force that has learned nothing.
@@ -59,36 +60,46 @@ def simulate(library: Library, cases: Sequence[Case]) -> list[str]:
     Returns:
         Rows of a table: what was measured, before, after.
     """
-    answerable = [case for case in cases if isinstance(case, Answerable) and case.kind == "answerable"]
-    unanswerable = [case for case in cases if isinstance(case, Unanswerable)]
-    by_need: dict[str, list[Case]] = defaultdict(list)
-    for case in answerable:
-        by_need[case.need.removeprefix(_PLAIN)].append(case)
-    # No question without an answer has another of its need.
-    groups: list[Sequence[Case]] = [*by_need.values(), unanswerable]
-    feedback = [case for group in groups for case in _shuffled(group)[: len(group) // 3]]
     index, _ = library.open()
     before = Answerer(index, library.folder, library.analyzer)
-    judged = [decide(before, case, number) for number, case in enumerate(feedback, start=1)]
-    after = Answerer(learn(index, judged, library.folder, library.analyzer), library.folder, library.analyzer)
-    # The same words may have been judged twice, by two people who wrote questions.
-    learned = {_plain(judgment.turns) for judgment in judged}
-    measured = [case for case in cases if _plain(case.turns) not in learned]
-    _check_apart(judged, measured)
+    was = {case.id: value for case, value in zip(cases, _values(before, cases), strict=True)}
+    pairs: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for feedback in _thirds(cases):
+        judged = [decide(before, case, number) for number, case in enumerate(feedback, start=1)]
+        after = Answerer(learn(index, judged, library.folder, library.analyzer), library.folder, library.analyzer)
+        # The same words may have been judged twice, by two people who wrote questions.
+        learned = {_plain(judgment.turns) for judgment in judged}
+        measured = [case for case in cases if _plain(case.turns) not in learned]
+        _check_apart(judged, measured)
+        for name, part in [*_parts(measured).items(), ("judged questions as judged", feedback)]:
+            pairs[name] += [(was[c.id], now) for c, now in zip(part, _values(after, part), strict=True)]
+    rows = [f"{name} ({len(found)}) | {_mean(found, 0):.3f} | {_mean(found, 1):.3f}" for name, found in pairs.items()]
+    others = pairs["Success@1 of other wordings"]
+    share = (_mean(others, 1) - _mean(others, 0)) / (1 - _mean(others, 0))
+    worse = sum(old > new for old, new in pairs["judged questions as judged"])
+    return [*rows, f"share of what was missing | | {share:.2f}", f"judged ones worse | | {worse}"]
+
+
+def _thirds(cases: Sequence[Case]) -> list[list[Case]]:
+    """Return the feedback of each round: every third wording, need after need."""
+    by_need: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        if case.kind == "answerable":
+            by_need[case.need.removeprefix(_PLAIN)].append(case)
+    # No question without an answer has another of its need.
+    groups: list[Sequence[Case]] = [*by_need.values(), [case for case in cases if isinstance(case, Unanswerable)]]
+    in_order = [case for group in groups for case in _shuffled(group)]
+    return [in_order[first::3] for first in range(3)]
+
+
+def _parts(cases: Sequence[Case]) -> dict[str, list[Case]]:
+    """Return the measured questions by what is measured on them; kinds that none is of are left out."""
     parts: dict[str, list[Case]] = {
-        "Success@1 of other wordings": [c for c in measured if isinstance(c, Answerable) and c.kind == "answerable"],
-        "refused of others that nothing answers": [c for c in measured if isinstance(c, Unanswerable)],
-        "both sides": [c for c in measured if c.kind == "contested"],
-        "judged questions as judged": feedback,
+        "Success@1 of other wordings": [c for c in cases if isinstance(c, Answerable) and c.kind == "answerable"],
+        "refused of others that nothing answers": [c for c in cases if isinstance(c, Unanswerable)],
+        "both sides": [c for c in cases if c.kind == "contested"],
     }
-    rows = []
-    for name, part in parts.items():
-        if part:
-            was, now = (_mean(answerer, part) for answerer in (before, after))
-            rows.append(f"{name} ({len(part)}) | {was:.3f} | {now:.3f}")
-    was, now = (_mean(answerer, parts["Success@1 of other wordings"]) for answerer in (before, after))
-    worse = sum(a > b for a, b in zip(_values(before, feedback), _values(after, feedback), strict=True))
-    return [*rows, f"share of what was missing | | {(now - was) / (1 - was):.2f}", f"judged ones worse | | {worse}"]
+    return {name: part for name, part in parts.items() if part}
 
 
 def decide(answerer: Answerer, case: Case, number: int) -> Judgment:
@@ -142,12 +153,11 @@ def _plain(turns: Sequence[str]) -> str:
 def _values(answerer: Answerer, cases: Sequence[Case]) -> list[float]:
     """Return 1 for each question answered or refused as it should be, 0 for each other."""
     names = ("hit1_de", "hit1_en", "refused_near", "refused_far", "both_sides")
-    return [max(o.figures[name] for name in names if name in o.figures) for o in run(answerer, cases)]
+    return [max((o.figures[name] for name in names if name in o.figures), default=0.0) for o in run(answerer, cases)]
 
 
-def _mean(answerer: Answerer, cases: Sequence[Case]) -> float:
-    values = _values(answerer, cases)
-    return sum(values) / len(values)
+def _mean(pairs: Sequence[tuple[float, float]], which: int) -> float:
+    return sum(pair[which] for pair in pairs) / len(pairs)
 
 
 def _time(library: Library, cases: Sequence[Case]) -> float:

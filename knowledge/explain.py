@@ -51,11 +51,11 @@ def _judged(answerer: Answerer, ranking: Ranking) -> list[str]:
     """Return the judged questions that are most like this one, with what was judged."""
     if not ranking.judged:
         return []
-    lines = ["", "judged questions like it (likeness, what was judged):"]
-    for number, likeness in ranking.judged.likest:
+    lines = ["", "judged questions like it (likeness in words, in what they find, what was judged):"]
+    for number, likeness, alike in ranking.judged.likest:
         judgment = answerer.index.judgments[number]
         where = f" {judgment.source}:{judgment.start}-{judgment.end}" if judgment.source else ""
-        lines.append(f"  {likeness:.2f}  {' / '.join(judgment.turns)}: {judgment.verdict}{where}")
+        lines.append(f"  {likeness:.2f}  {alike:.2f}  {' / '.join(judgment.turns)}: {judgment.verdict}{where}")
     return lines
 
 

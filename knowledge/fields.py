@@ -5,9 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
 
 from knowledge.models import Language
+
+if TYPE_CHECKING:
+    from knowledge.bm25 import Scores
 
 # What a question's words are turned into for a field: German stems, stems with compound parts, English stems, or
 # character 4-grams of either.
@@ -73,6 +78,11 @@ class LearnedWeights:
         gain: what a passage gets for a question like one that it was judged to answer, a unit of the question's
             weight, times the likeness to the power of `power`.
         power: a little likeness says next to nothing.
+        boost: what a passage gains, a unit of its score, where the question finds just what one finds that it was
+            judged to answer; from a likeness of `alike` in what they find on.
+        assured: how sure that makes that there is an answer, from a likeness of `assuring` on.
+        doubted: how sure finding just what a question without an answer finds makes that there is none.
+        apart: so much likelier one must be than the other to count in full.
         loss: the share of its score that a passage loses for a question like one that it was judged not to answer,
             times the likeness to the power of `loss_power`.
         least: up to this likeness a question that has an answer says nothing about whether there is one.
@@ -82,8 +92,14 @@ class LearnedWeights:
         same: from this likeness on two questions are one, and what was judged stands first.
     """
 
-    gain: float = 24.0
-    power: float = 3.0
+    gain: float = 16.0
+    power: float = 2.0
+    boost: float = 1.0
+    alike: float = 0.4
+    assured: float = 0.85
+    assuring: float = 0.5
+    doubted: float = 0.5
+    apart: float = 0.2
     loss: float = 0.8
     loss_power: float = 3.0
     least: float = 0.2
@@ -95,6 +111,21 @@ class LearnedWeights:
     def affirms(self, likeness: float) -> float:
         """Return how sure a likeness to a question with an answer makes that there is one, 0 to 1."""
         return min(1.0, max(0.0, (likeness - self.least) / (self.sure - self.least)))
+
+    def boosts(self, alike: Scores) -> Scores:
+        """Return the factors on the scores of passages by how alike the questions are in what they find, 0 to 1."""
+        return np.asarray(1 + self.boost * ((alike - self.alike) / (1 - self.alike)).clip(0.0, 1.0))
+
+    def tells(self, alike: float, denied: float) -> float:
+        """Return how far what is found speaks for an answer (up to 1), or against any (down to -1).
+
+        Args:
+            alike: the likeness to what a question with an answer finds.
+            denied: the likeness to what a question without one finds.
+        """
+        sure = self.assured if alike > denied else -self.doubted
+        likest = min(1.0, max(0.0, (max(alike, denied) - self.assuring) / (1 - self.assuring)))
+        return sure * likest * min(1.0, abs(alike - denied) / self.apart)
 
     def denies(self, likeness: float) -> float:
         """Return how sure a likeness to a question without an answer makes that there is none, 0 to 1."""

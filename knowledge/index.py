@@ -13,7 +13,7 @@ from knowledge.errors import IndexDamagedError
 from knowledge.models import Article, Finding, Judgment, Language, Note, Passage, Topic, Translation
 
 # Raised whenever the reading of articles or the shape of the stored index changes: an older index is built anew.
-FORMAT = 3
+FORMAT = 4
 Terms = list[list[str]]
 
 
@@ -75,9 +75,11 @@ class Index(BaseModel):
     offers: dict[Language, list[str]] = {}
     judgments: list[Judgment] = []
     orphans: list[Judgment] = []
-    # How much the words of each judged question tell, in sums of idf, and what it asks for beside them.
+    # How much the words of each judged question tell, in sums of idf, what it asks for beside them, and the passages
+    # that it finds, by their number.
     learned_weights: list[float] = []
     learned_marks: list[list[str]] = []
+    learned_finds: list[dict[int, float]] = []
 
     @cached_property
     def touching(self) -> list[list[Note]]:
@@ -145,6 +147,7 @@ def without_judgments(index: Index, judgments: Collection[int]) -> Index:
             "orphans": orphans,
             "learned_weights": [index.learned_weights[n] for n in kept],
             "learned_marks": [index.learned_marks[n] for n in kept],
+            "learned_finds": [index.learned_finds[n] for n in kept],
             "fields": fields.model_copy(update=learned),
         }
     )

@@ -11,6 +11,7 @@ import numpy as np
 from knowledge.bm25 import PostingsBM25
 from knowledge.concepts import Concept
 from knowledge.fields import FIELDS, LEARNED
+from knowledge.finds import Finds
 from knowledge.index import Index
 from knowledge.models import Language, Passage, Verdict
 
@@ -42,6 +43,7 @@ class Learned:
         self._pairs: dict[Verdict, NDArray[np.intp]] = {
             verdict: _pairs(index, verdict) for verdict in ("answers", "wrong")
         }
+        self._finds = Finds(index.learned_finds)
         self._denied = np.array([judgment.verdict == "unanswerable" for judgment in index.judgments], dtype=bool)
 
     def _likeness(self, shared: Sequence[Scores], concepts: Sequence[Concept], marks: frozenset[str]) -> Scores:
@@ -59,22 +61,26 @@ class Learned:
             found = np.maximum(found, self._fields[name].covered(concept.terms.get(FIELDS[name].terms, ())))
         return found
 
-    def judged(self, concepts: Sequence[Concept], language: Language, marks: frozenset[str]) -> Judged:
+    def judged(self, concepts: Sequence[Concept], language: Language, marks: frozenset[str], scores: Scores) -> Judged:
         """Return what the judged questions say about a question.
 
         Args:
             concepts: the question's words with their terms.
             language: the language of the words.
             marks: what it asks for beside its words; see `Query.marks`.
+            scores: what everything else gives to each passage.
         """
         shared = [self._found(concept, language) for concept in concepts]
         likeness = self._likeness(shared, concepts, marks)
         answers, likest_of = self._best(likeness, "answers")
+        alike = self._finds.alike(scores)
         return Judged(
             answers=answers,
             wrong=self._best(likeness, "wrong")[0],
             denial=float(likeness[self._denied].max(initial=0.0)),
-            likest=tuple((int(n), float(likeness[n])) for n in np.argsort(-likeness, kind="stable")[:_SHOWN]),
+            alike=self._best(alike, "answers")[0],
+            alike_denial=float(alike[self._denied].max(initial=0.0)),
+            likest=_likest(likeness, alike),
             likest_of=likest_of,
             held={concept.word: found for concept, found in zip(concepts, shared, strict=True)},
         )
@@ -98,7 +104,9 @@ class Judged:
         answers: for each passage, to the likest question that it was judged to answer.
         wrong: for each passage, to the likest question that it was judged not to answer.
         denial: to the likest question that no article was judged to answer.
-        likest: the likest judgments by their number in the index, each with its likeness.
+        alike: for each passage, to the question it was judged to answer that is likest in what it finds.
+        alike_denial: to the question that no article was judged to answer that is likest in what it finds.
+        likest: the likest judgments by their number in the index, each with its likeness in words and in what it finds.
         likest_of: for each passage that was judged to answer, the number of the likest judgment.
         held: for each of the question's words, how far each judged question holds it.
     """
@@ -106,7 +114,9 @@ class Judged:
     answers: Scores
     wrong: Scores
     denial: float
-    likest: tuple[tuple[int, float], ...] = ()
+    alike: Scores
+    alike_denial: float
+    likest: tuple[tuple[int, float, float], ...] = ()
     likest_of: Mapping[int, int] = field(default_factory=dict)
     held: Mapping[str, Scores] = field(default_factory=dict)
 
@@ -117,7 +127,7 @@ class Judged:
             scores: a score a passage.
             weight: the weight of the question's words.
         """
-        gained = scores + LEARNED.gain * weight * self.answers**LEARNED.power
+        gained = scores * LEARNED.boosts(self.alike) + LEARNED.gain * weight * self.answers**LEARNED.power
         weighed = gained * (1 - LEARNED.loss * self.wrong**LEARNED.loss_power)
         same = np.where(self.answers >= LEARNED.same, self.answers, 0.0)
         return np.asarray(weighed + (2 * weighed.max(initial=0.0)) * same)
@@ -129,7 +139,10 @@ class Judged:
 
     def restricted(self, allowed: NDArray[np.bool_]) -> Judged:
         """Return the same for some passages only."""
-        return replace(self, answers=np.where(allowed, self.answers, 0.0), wrong=np.where(allowed, self.wrong, 0.0))
+        answers, wrong, alike = (
+            np.where(allowed, likeness, 0.0) for likeness in (self.answers, self.wrong, self.alike)
+        )
+        return replace(self, answers=answers, wrong=wrong, alike=alike)
 
     def says(self, passage: int, absent: Collection[str]) -> float:
         """Return how far judged questions speak for an answer (up to 1), or against any (down to -1).
@@ -141,12 +154,23 @@ class Judged:
         """
         likest = self.likest_of.get(passage)
         about_it = likest is not None and all(self.held[word][likest] > 0 for word in absent if word in self.held)
-        return about_it * LEARNED.affirms(float(self.answers[passage])) - LEARNED.denies(self.denial)
+        in_words = about_it * LEARNED.affirms(float(self.answers[passage])) - LEARNED.denies(self.denial)
+        # What the words leave open, what they find may tell.
+        in_finds = LEARNED.tells(float(self.alike[passage]), self.alike_denial)
+        if in_words < 0:
+            return in_words
+        return max(in_words, in_finds) if in_words > 0 else in_finds
 
     @property
     def denied(self) -> bool:
         """Tell whether the question was judged to have no answer."""
         return self.denial >= LEARNED.same and self.denial >= float(self.answers.max(initial=0.0))
+
+
+def _likest(likeness: Scores, alike: Scores) -> tuple[tuple[int, float, float], ...]:
+    """Return the judgments that tell most about a question, by their words or by what they find."""
+    order = np.argsort(-np.maximum(likeness, LEARNED.boosts(alike) - 1), kind="stable")[:_SHOWN]
+    return tuple((int(n), float(likeness[n]), float(alike[n])) for n in order)
 
 
 def _pairs(index: Index, verdict: Verdict) -> NDArray[np.intp]:

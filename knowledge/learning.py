@@ -13,6 +13,7 @@ from knowledge.articles.text import read_text
 from knowledge.concepts import Concept
 from knowledge.conversation import understand
 from knowledge.errors import ArticleError, SidecarError
+from knowledge.finds import found_by
 from knowledge.index import Index
 from knowledge.models import Judgment, Span
 from knowledge.search import Searcher
@@ -34,9 +35,9 @@ def learn(index: Index, judgments: Iterable[Judgment], folder: Path, analyzer: A
         analyzer: the text analysis that the index was made with.
     """
     placed, orphans = _placed(index, judgments, folder)
-    searcher = Searcher(index, analyzer)
+    searcher = Searcher(index, analyzer, frozenset({"judgments"}))
     speakers = Speakers(index.passages, analyzer.lexicon)
-    german, english, weights, marks = [], [], [], []
+    german, english, weights, marks, finds = [], [], [], [], []
     for judgment in placed:
         query = understand(judgment.turns, speakers, analyzer.lexicon, searcher.occurs, judgment.language)
         concepts = searcher.concepts(query.words, query.words_language, judged=True)
@@ -44,6 +45,8 @@ def learn(index: Index, judgments: Iterable[Judgment], folder: Path, analyzer: A
         english.append(unique(t for c in concepts for term in c.terms.get("english", ()) for t in term.alternatives))
         weights.append(round(sum(concept.idf * concept.weight for concept in concepts), 3))
         marks.append(sorted(query.marks))
+        ranking = searcher.rank(query.words, query.words_language, question=query.asked_for, marks=query.marks)
+        finds.append(found_by(ranking.scores))
     fields = index.fields.model_copy(update={"learned_de": german, "learned_en": english})
     return index.model_copy(
         update={
@@ -53,6 +56,7 @@ def learn(index: Index, judgments: Iterable[Judgment], folder: Path, analyzer: A
             "orphans": orphans,
             "learned_weights": weights,
             "learned_marks": marks,
+            "learned_finds": finds,
         }
     )
 

@@ -153,7 +153,7 @@ class Searcher:
         total = self._with_priors(total, own if weighing == "en_alone" else total, weighing)
         factors = self._answer_types.boosts(question, language) if question else None
         total = total if factors is None else total * factors
-        judged = self._learned.judged(concepts, language, marks) if self._learned else None
+        judged = self._learned.judged(concepts, language, marks, total) if self._learned else None
         if allowed is not None:
             total = np.where(allowed, total, 0.0)
         weighed = total

@@ -201,3 +201,19 @@ def test_a_confirmed_answer_stays_as_it_was() -> None:
     after = Answerer(index, SEEDS, analyzer()).answer([question])
     assert [quote.text for quote in after.quotes] == [quote.text for quote in before.quotes]
     assert after.opposing == before.opposing
+
+
+def test_a_judgment_helps_a_question_in_other_words_that_finds_the_same() -> None:
+    """A wording that shares no word with the judged one, in the other language too, is led to its passage."""
+    words = "Dabei würde es sich langfristig positiv auswirken, wenn die Unternehmensführung die Social-Media-Strategie"
+    judged = judgment(
+        "What are the benefits if top management drives the social media strategy?",
+        words=words,
+        source="leopold-social-media-im-silo.txt",
+        folder=SEEDS,
+        language="en",
+    )
+    asked = "How do I convince the board not to just delegate this away?"
+    assert not answerer_of_seeds().candidates([asked])[0].text.startswith(words)
+    index = learn(answerer_of_seeds().index, [judged], SEEDS, analyzer())
+    assert Answerer(index, SEEDS, analyzer()).candidates([asked])[0].text.startswith(words)
