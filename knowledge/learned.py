@@ -37,8 +37,9 @@ class Learned:
         self._judgments = index.judgments
         self._fields = fields
         self._size = len(index.passages)
-        self._marks = [frozenset(marks) for marks in index.learned_marks]
-        of_marks = [LEARNED.mark * len(marks) for marks in self._marks]
+        names = {mark for marks in index.learned_marks for mark in marks}
+        self._marks = {name: np.array([name in marks for marks in index.learned_marks]) for name in names}
+        of_marks = [LEARNED.mark * len(marks) for marks in index.learned_marks]
         self._weights = np.array(index.learned_weights, dtype=np.float64) + np.array(of_marks)
         self._pairs: dict[Verdict, NDArray[np.intp]] = {
             verdict: _pairs(index, verdict) for verdict in ("answers", "wrong")
@@ -48,7 +49,9 @@ class Learned:
 
     def _likeness(self, shared: Sequence[Scores], concepts: Sequence[Concept], marks: frozenset[str]) -> Scores:
         """Return how like a question is to each judged one, 0 to 1: the weight of what they share (Jaccard)."""
-        common = np.array([LEARNED.mark * len(marks & judged) for judged in self._marks])
+        common = np.zeros(len(self._judgments))
+        for mark in marks & self._marks.keys():
+            common += LEARNED.mark * self._marks[mark]
         for concept, found in zip(concepts, shared, strict=True):
             common += concept.idf * concept.weight * found
         asked = sum(concept.idf * concept.weight for concept in concepts) + LEARNED.mark * len(marks)
@@ -72,28 +75,33 @@ class Learned:
         """
         shared = [self._found(concept, language) for concept in concepts]
         likeness = self._likeness(shared, concepts, marks)
-        answers, likest_of = self._best(likeness, "answers")
         alike = self._finds.alike(scores)
         return Judged(
-            answers=answers,
-            wrong=self._best(likeness, "wrong")[0],
+            answers=self._best(likeness, "answers"),
+            wrong=self._best(likeness, "wrong"),
             denial=float(likeness[self._denied].max(initial=0.0)),
-            alike=self._best(alike, "answers")[0],
+            alike=self._best(alike, "answers"),
             alike_denial=float(alike[self._denied].max(initial=0.0)),
             likest=_likest(likeness, alike),
-            likest_of=likest_of,
+            likest_of=self._likest_of(likeness),
             held={concept.word: found for concept, found in zip(concepts, shared, strict=True)},
         )
 
-    def _best(self, likeness: Scores, verdict: Verdict) -> tuple[Scores, dict[int, int]]:
-        """Return for each passage how like the question is to the likest one judged so on it, and which that is."""
+    def _best(self, likeness: Scores, verdict: Verdict) -> Scores:
+        """Return for each passage how like the question is to the likest one judged so on it."""
+        passages, numbers = self._pairs[verdict]
         best = np.zeros(self._size)
-        which: dict[int, int] = {}
-        for passage, number in self._pairs[verdict].T.tolist():
-            if likeness[number] > best[passage]:
-                best[passage] = likeness[number]
-                which[passage] = number
-        return best, which
+        np.maximum.at(best, passages, likeness[numbers])
+        return best
+
+    def _likest_of(self, likeness: Scores) -> NDArray[np.intp]:
+        """Return for each passage the number of the likest judgment that it answers, -1 where none is like at all."""
+        passages, numbers = self._pairs["answers"]
+        # Of several values for one place the last one stays: the likest, and of equals the first judgment.
+        order = np.argsort(likeness[numbers[::-1]], kind="stable")
+        which = np.full(self._size, -1, dtype=np.intp)
+        which[passages[::-1][order]] = np.where(likeness[numbers[::-1]] > 0, numbers[::-1], -1)[order]
+        return which
 
 
 @dataclass(frozen=True)
@@ -107,7 +115,7 @@ class Judged:
         alike: for each passage, to the question it was judged to answer that is likest in what it finds.
         alike_denial: to the question that no article was judged to answer that is likest in what it finds.
         likest: the likest judgments by their number in the index, each with its likeness in words and in what it finds.
-        likest_of: for each passage that was judged to answer, the number of the likest judgment.
+        likest_of: for each passage the number of the likest judgment that it answers, -1 where none is like.
         held: for each of the question's words, how far each judged question holds it.
     """
 
@@ -116,8 +124,8 @@ class Judged:
     denial: float
     alike: Scores
     alike_denial: float
+    likest_of: NDArray[np.intp]
     likest: tuple[tuple[int, float, float], ...] = ()
-    likest_of: Mapping[int, int] = field(default_factory=dict)
     held: Mapping[str, Scores] = field(default_factory=dict)
 
     def weigh(self, scores: Scores, weight: float) -> Scores:
@@ -152,8 +160,8 @@ class Judged:
             absent: the question's words that no article holds: a judged question that lacks them too is about
                 something else.
         """
-        likest = self.likest_of.get(passage)
-        about_it = likest is not None and all(self.held[word][likest] > 0 for word in absent if word in self.held)
+        likest = self.likest_of[passage]
+        about_it = likest >= 0 and all(self.held[word][likest] > 0 for word in absent if word in self.held)
         in_words = about_it * LEARNED.affirms(float(self.answers[passage])) - LEARNED.denies(self.denial)
         # What the words leave open, what they find may tell.
         in_finds = LEARNED.tells(float(self.alike[passage]), self.alike_denial)

@@ -78,7 +78,8 @@ class Library:
 
         Args:
             progress: told how far it is.
-            judgments: what the index is to learn from; None: what the index in force has learned from.
+            judgments: what the index is to learn from; where the one in force was made of the same files, only that is
+                done anew. None: the files are read anew, and the index learns from what the one in force has.
 
         Raises:
             FundstelleError: the folder, an article or a file beside it cannot be used.
@@ -88,10 +89,16 @@ class Library:
         from knowledge.building import build_index  # noqa: PLC0415
         from knowledge.learning import learn  # noqa: PLC0415
 
-        index = build_index(self.folder, self.analyzer, progress)
+        index = self._of_the_same_files() if judgments is not None else None
+        index = index or build_index(self.folder, self.analyzer, progress)
         learned = self._learned() if judgments is None else judgments
-        index = learn(index, learned, self.folder, self.analyzer) if learned else index
+        index = learn(index, learned, self.folder, self.analyzer) if learned or index.judgments else index
         return index.model_copy(update={"offers": Answerer(index, self.folder, self.analyzer).offers()})
+
+    def _of_the_same_files(self) -> Index | None:
+        """Return the index in force where it was made of the files as they are now."""
+        stored = self.stored()
+        return stored if stored and stored.fingerprint == fingerprint(self.folder) else None
 
     def _learned(self) -> Sequence[Judgment]:
         """Return what the index in force has learned from; where it is lost, what is remembered of it."""
