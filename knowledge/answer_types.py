@@ -57,7 +57,8 @@ def _asked(german: str, english: str) -> dict[Language, re.Pattern[str]]:
 
 PRICE = AnswerType(
     _asked(
-        r"(?<!zeit )(?<!mühe )(?<!kraft )\bkoste[tn]?\b|\bpreise?\b|honorar|gehalt\b|gehälter|\bverdien(?:t|en)\b"
+        r"(?<!zeit )(?<!mühe )(?<!kraft )\bkoste[tn]?\b|\bpreise?\b(?!.*\b(?:gewonnen|gewinn|verliehen))"
+        r"|honorar|gehalt\b|gehälter|\bverdien(?:t|en)\b"
         r"|\bwie teuer\b"
         r"|stundens[aä]tz|tagess[aä]tz|\bwie ?viel (?:euro|geld)\b",
         r"\bcosts?\b|\bprices?\b|\bpricing\b|\bfees?\b|\bsalar(?:y|ies)\b|\bearns?\b|\bhow expensive\b"

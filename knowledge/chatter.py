@@ -12,6 +12,7 @@ _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _POLITE = re.compile(
     r"\b(?:danke|dank|thanks|thank you)\b.{0,30}\b(?:beitrag|artikel|text|post|input|kommentar|hinweis|tipp|article"
     r"|comment)\b"
+    r"|(?:^|[\s,!.])(?:lg|vg|mfg)\b.*$"
     r"|\b(?:schöne|viele|liebe|beste|herzliche) grüße\b|\b(?:kind|best) regards\b"
     r"|^(?:(?:sehr|echt|wirklich|ein|really|very|a) )*(?:interessant|gut|toll|schön|super|klasse|spannend|great|nice"
     r"|interesting)\w* (?:\w+ und )?(?:thema|artikel|beitrag|post|text|article|topic)\b",

@@ -59,6 +59,13 @@ class Selection:
         note, other_note = _shown(self.note, self.quotes[0]), _shown(self.other_note, other)
         return wording.lead(self.quotes[0], note, other, other_note, self.query.language)
 
+    def close_with_opposing(self) -> None:
+        """Put the voice against the first quote last, so that nothing else seems to stand against it too."""
+        if self.opposing is not None:
+            self.quotes.append(self.quotes.pop(self.opposing))
+            self.passages.append(self.passages.pop(self.opposing))
+            self.opposing = len(self.quotes) - 1
+
     def text(self) -> str:
         """Return the message: the lead and the quotes."""
         return wording.compose(self.opening(), self.quotes, self.opposing, self.query.language)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-# So like a question that a note or a topic answers, a question is that question.
+# So like a question that a note or a topic answers, a question is that question; whose words answer it is not said.
 ASKED_BEFORE = 0.85
 _FILE = Path(__file__).parent / "data" / "confidence.toml"
 
@@ -100,7 +100,7 @@ class Calibration(BaseModel):
             asked_of_one: the question is for one person's words.
             judged: what judged questions say, see `with_judged`.
         """
-        if features.likeness >= ASKED_BEFORE and not features.no_kind:
+        if features.likeness >= ASKED_BEFORE and not features.no_kind and not asked_of_one:
             return True
         threshold = self.threshold if features.noted else self.threshold_without_notes
         threshold = min(threshold, self.threshold_of_one) if asked_of_one else threshold

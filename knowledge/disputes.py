@@ -136,6 +136,14 @@ class Disputes:
             first, note, ranking, lambda n: self.quotable(selection, n), seen, least=_LEAST_AGAINST
         )
 
+    def _best_against(self, selection: Selection, first: int, note: Note, ranking: Ranking) -> list[tuple[int, Note]]:
+        """Return the best voice against a passage, and the best one in the same article, each with its note."""
+        against = self._against(selection, first, note, ranking)
+        source = self._index.passages[first].source
+        return list(
+            dict.fromkeys([*against[:1], *[o for o in against if self._index.passages[o[0]].source == source][:1]])
+        )
+
     def _of_everybody(self, query: Query) -> Ranking:
         """Rank everybody's passages for a question that asks for some people's words."""
         if not query.words:
@@ -144,18 +152,26 @@ class Disputes:
         return self._searcher.rank(query.words, query.words_language, question=query.asked_for)
 
     def choose_against(self, selection: Selection, theirs: Query) -> None:
-        """Choose other people's words against what one person says, outright opposites before conditions."""
+        """Choose other people's words against what one person says: first those said to it, outright before others.
+
+        Who writes a comment under an article answers that; what stands elsewhere may be on the same point by chance.
+        """
         ranking = self._of_everybody(theirs)
         best = selection.ranking.scores[selection.ranking.order[0]]
         found = [
-            (note.stance == "conditional" or other_note.stance == "conditional", other, other_note)
+            (
+                self._index.passages[other].source != self._index.passages[first].source,
+                note.stance == "conditional" or other_note.stance == "conditional",
+                other,
+                other_note,
+            )
             for first in selection.ranking.order[:_DEPTH]
             if selection.ranking.scores[first] >= _LEAST_AGAINST * best
             for note in self._positions.notes[first]
-            for other, other_note in self._against(selection, first, note, ranking)[:1]
+            for other, other_note in self._best_against(selection, first, note, ranking)
         ]
         disputes: set[tuple[str, str | None]] = set()
-        for _, other, other_note in sorted(found, key=lambda entry: entry[0]):
+        for *_, other, other_note in sorted(found, key=lambda entry: entry[:2]):
             dispute = (other_note.topic, other_note.claim)
             if dispute not in disputes and self._collector.add(selection, other):
                 disputes.add(dispute)

@@ -12,6 +12,7 @@ import numpy as np
 
 from knowledge.answer_types import gives_reason
 from knowledge.candidates import matter_first, reasons_around, same_topic_first, strongest_first
+from knowledge.chatter import is_polite
 from knowledge.collecting import Collector, Selection, Shown
 from knowledge.concepts import Concept
 from knowledge.confidence import calibration, with_judged
@@ -186,6 +187,7 @@ class Selector:
                 break
             if ranking.scores[number] >= least and self._belongs(selection, number):
                 self._collector.add(selection, number)
+        selection.close_with_opposing()
 
     def _belongs(self, selection: Selection, number: int) -> bool:
         """Tell whether a further quote speaks of the question by its own words or its notes, not by its score alone."""
@@ -204,6 +206,7 @@ class Selector:
         """Return the passages to try, the best first, and the score they need where earlier answers set one."""
         ranking, shown = selection.ranking, selection.shown
         candidates = [n for n in ranking.order[: _DEPTH + len(shown.passages)] if n not in shown.passages]
+        candidates = [n for n in candidates if not is_polite(self._index.passages[n].text)]
         least = None
         if shown.selections:
             # What more there is, is measured by the best passage, which was shown already.

@@ -215,3 +215,27 @@ def test_two_unnamed_people_are_told_apart():
     assert [answer.quotes[n].speaker for n in (0, answer.opposing)] == [None, None]
     assert "jemand in den kommentaren" in answer.lead.casefold()
     assert "ein anderer Kommentar dagegen" in answer.lead
+
+
+@pytest.mark.parametrize("question", ["Do we need our own social team?", "Sollen wir unsere Kanäle auslagern?"])
+def test_nothing_stands_behind_the_voice_against(question):
+    """What is headed as being against closes the answer, so that no further quote seems to be against too."""
+    answer = answerer().answer([question])
+    assert answer.opposing == len(answer.quotes) - 1
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [("Wer widerspricht Meike Leopold?", "Wilfried Schock"), ("Wer widerspricht Henne?", "Sabine Haas")],
+)
+def test_who_answers_an_article_in_its_comments_disagrees_first(question, speaker):
+    """What was said to a person stands before what stands elsewhere on the same point."""
+    answer = answerer().answer([question])
+    assert answer.quotes[0].speaker == speaker
+
+
+def test_a_kind_word_is_no_statement():
+    """Who only thanks, as far as the question goes, gets a no that claims no more than was looked for."""
+    answer = answerer().answer(["Was sagt Jana Behr zu Leads?"])
+    assert not answer.answered
+    assert "Von Jana Behr habe ich dazu in den Artikeln nichts gefunden" in answer.text
