@@ -24,6 +24,9 @@ _ASKING_WEIGHT = 0.3
 _LONGEST_SCRAP = 2
 # More turns than this are not looked back at.
 LONGEST_MEMORY = 6
+_SAME_PERSON = re.compile(
+    r"\b(?:er|sie|he|she|ihr|his|her)\b|^(?:und|and)\s+(?:zu[mr]?|über|von|vom|about|on|regarding)\b", re.IGNORECASE
+)
 
 
 def understand(
@@ -149,8 +152,11 @@ def _replaced(query: Query, topic: Query) -> list[str]:
 
 
 def _kept_speakers(query: Query, topic: Query) -> frozenset[str]:
-    """Keep to the person asked for before where a pronoun points at one ("and what does he say about reach?")."""
-    return topic.speakers if re.search(r"\b(?:er|sie|he|she|ihr|his|her)\b", query.text.casefold()) else frozenset()
+    """Keep to the person asked for before where a pronoun points at one ("and what does he say about reach?").
+
+    So does a question that only names another matter: "What does Henne think about PR?" – "And about Facebook?"
+    """
+    return topic.speakers if _SAME_PERSON.search(query.text) else frozenset()
 
 
 def _again(query: Query, before: Query, intent: Intent, *, keep: bool = True) -> Query:

@@ -187,3 +187,15 @@ def test_one_unknown_word_of_its_own_refuses_no_scrap():
     answer = answerer().answer([first, "Und wieviel darf er mitentscheiden?"])
     assert answer.answered
     assert answer.confidence <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("turns", "speaker"),
+    [
+        (("Was hält Pfeiffer von Kontrolle?", "Und von Mitarbeitern, die selber posten?"), "Stefan Pfeiffer"),
+        (("What does Henne think about PR?", "And about Facebook?"), "Christian Henne"),
+    ],
+)
+def test_another_matter_is_asked_of_the_same_person(turns, speaker):
+    """What only names another matter goes on asking for one person's words."""
+    assert set(speakers(*turns)) == {speaker}
