@@ -49,6 +49,9 @@ class Examiner:
         self.translated = "translation" not in searcher.without and any(stored.translation)
         counts = Counter(name for names in stored.names for name in set(names))
         self._rare = [{name for name in names if counts[name] <= _RARE} for names in stored.names]
+        # Caches of an object of its own go with it; one of the class would keep every object.
+        self._notes = cache(self._questions_of_notes)
+        self._topics = cache(self._questions_of_topics)
         self._bags: dict[tuple[str, int], frozenset[str]] = {}
 
     def examine(self, query: Query, ranking: Ranking) -> Evidence:
@@ -67,13 +70,11 @@ class Examiner:
             return 0.0
         return max(self._notes(language).nearest(words), self._topics(language).nearest(words))
 
-    @cache  # noqa: B019 - lives as long as its index
-    def _notes(self, language: Language) -> AskedBefore:
+    def _questions_of_notes(self, language: Language) -> AskedBefore:
         """Return the questions that the notes answer."""
         return AskedBefore(self.searcher.fields[f"asked_{language}"], language)
 
-    @cache  # noqa: B019 - as above
-    def _topics(self, language: Language) -> AskedBefore:
+    def _questions_of_topics(self, language: Language) -> AskedBefore:
         """Return the questions of the topics that the articles answer."""
         index, analyzer = self.searcher.index, self.searcher.analyzer
         offered = index.offers.get(language, ())

@@ -168,8 +168,8 @@ class Priors:
             very sentence. Where hardly one has a translation, what their paragraph found is left out: both have it.
         note: the editors found a position or fact in it.
         stance: it takes a side.
-        unnoted: it stands in an article without notes, where others have some: what notes and translations find for
-            those would leave it behind, whatever it says.
+        unnoted: no note stands on it, in an article without any, where others have some: what notes and translations
+            find for those would leave it behind, whatever it says. In one that is noted in part it is less.
         short: it has fewer than `short_below` characters, and no note says what is in it.
     """
 

@@ -6,13 +6,14 @@ with the floors of `floors.toml`), and those of the judgments themselves.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from knowledge.evaluation import Case, load_questions, mean_figures
-from knowledge.floors import below, read_floors
+from knowledge.floors import Figures, below, read_floors
 from knowledge.folder import FLOORS_FILE
 from knowledge.index import Index
 from knowledge.library import Library
@@ -23,6 +24,8 @@ QUESTIONS_FILE = "questions.jsonl"
 # A quote is a judged slice when they share at least so much of the shorter one: of two sentences that were judged, one
 # may do.
 _COVERED = 0.5
+# Where a figure is of fewer questions, a single one is no small matter.
+_MANY = 50
 Progress = Callable[[str, int, int], None]
 
 
@@ -80,7 +83,7 @@ class Trial:
 
     @property
     def publishable(self) -> bool:
-        """Tell whether no floor breaks and no judged question gets worse."""
+        """Tell whether no floor breaks by more than one question, and no judged question gets worse."""
         return not self.broken and not self.worse
 
 
@@ -180,20 +183,26 @@ def _changes(before: Replay, after: Replay, was: dict[Turns, bool], now: dict[Tu
 
 
 def _broken(folder: Path, before: Replay, after: Replay, cases: Sequence[Case]) -> list[str]:
-    """Return a line for each floor that is broken; what lay below its floor before must not sink further.
+    """Return a line for each floor that is broken by more than one question.
 
+    Floors are pinned at what the program reached, and any judgment moves a neighbour: one question of many is let pass,
+    however often the index is improved, since it counts from the floor. What lay lower before must not sink further.
     Floors are of all judged questions beside the articles.
     """
     floors = read_floors(folder / FLOORS_FILE) if cases else {}
     old, new = (
-        {split: mean_figures(replay.judged(case for case in cases if case.split == split)) for split in floors}
+        {split: replay.judged(case for case in cases if case.split == split) for split in floors}
         for replay in (before, after)
     )
-    lowered = {
-        split: {name: min(floor, old[split].get(name, 0.0)) for name, floor in column.items()}
-        for split, column in floors.items()
-    }
-    return below(lowered, new)
+    figures = {split: mean_figures(rows) for split, rows in new.items()}
+    lowered: Figures = {}
+    for split, column in floors.items():
+        was, counts = mean_figures(old[split]), Counter(name for row in old[split] for name in row)
+        lowered[split] = {
+            name: min(floor - (1 / counts[name] if counts[name] >= _MANY else 0.0), was.get(name, 0.0))
+            for name, floor in column.items()
+        }
+    return below(lowered, figures)
 
 
 def _suspects(before: Replay, after: Replay, cases: Sequence[Case]) -> Iterator[tuple[Turns, Turns]]:

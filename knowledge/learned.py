@@ -152,21 +152,25 @@ class Judged:
         )
         return replace(self, answers=answers, wrong=wrong, alike=alike)
 
-    def says(self, passage: int, absent: Collection[str]) -> float:
+    def says(self, passage: int, absent: Collection[str], *, lacking: bool) -> float:
         """Return how far judged questions speak for an answer (up to 1), or against any (down to -1).
 
         Args:
             passage: the passage that is to be quoted first.
             absent: the question's words that no article holds: a judged question that lacks them too is about
                 something else.
+            lacking: the question names what no article knows, or asks for a kind of answer that none gives: what finds
+                the same then asks for something else.
         """
         likest = self.likest_of[passage]
         about_it = likest >= 0 and all(self.held[word][likest] > 0 for word in absent if word in self.held)
         in_words = about_it * LEARNED.affirms(float(self.answers[passage])) - LEARNED.denies(self.denial)
-        # What the words leave open, what they find may tell.
-        in_finds = LEARNED.tells(float(self.alike[passage]), self.alike_denial)
         if in_words < 0:
             return in_words
+        # What the words leave open, what they find may tell.
+        in_finds = LEARNED.tells(float(self.alike[passage]), self.alike_denial)
+        if lacking:
+            in_finds = min(in_finds, 0.0)
         return max(in_words, in_finds) if in_words > 0 else in_finds
 
     @property
@@ -177,8 +181,9 @@ class Judged:
 
 def _likest(likeness: Scores, alike: Scores) -> tuple[tuple[int, float, float], ...]:
     """Return the judgments that tell most about a question, by their words or by what they find."""
-    order = np.argsort(-np.maximum(likeness, LEARNED.boosts(alike) - 1), kind="stable")[:_SHOWN]
-    return tuple((int(n), float(likeness[n]), float(alike[n])) for n in order)
+    telling = np.maximum(likeness, LEARNED.boosts(alike) - 1)
+    order = np.argsort(-telling, kind="stable")[:_SHOWN]
+    return tuple((int(n), float(likeness[n]), float(alike[n])) for n in order if telling[n] > 0)
 
 
 def _pairs(index: Index, verdict: Verdict) -> NDArray[np.intp]:

@@ -26,7 +26,7 @@ DEFAULT_PATH = Path(__file__).parent / "data" / "lexicon.sqlite"
 
 # What the dictionary holds so often is common in the language; `count` knows no rarer words.
 COMMON_FROM = 300
-SHORTEST_COMPOUND, SHORTEST_PART = 7, 3  # letters
+SHORTEST_COMPOUND, LONGEST_COMPOUND, SHORTEST_PART = 7, 60, 3  # letters
 PART_COST = 11.5  # about the log of the number of compounds: a part seen n times costs PART_COST - log n
 SELF_WEIGHT, NAME_WEIGHT, COGNATE_WEIGHT = 0.5, 1.0, 0.5  # beside the dictionary's best translation, which has 1.0
 DOUBT = 0.4
@@ -214,6 +214,8 @@ class Lexicon:
 
     def _split(self, word: str) -> tuple[str, ...]:
         """Return the cheapest way to read a word as known modifiers and a known head (Koehn and Knight 2003)."""
+        if len(word) > LONGEST_COMPOUND:
+            return ()
         cuts = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1 if len(word) >= SHORTEST_COMPOUND else 0)
         pieces = {word[start:end] for start in (0, *cuts) for end in cuts if end - start >= SHORTEST_PART}
         modifiers = self._many("SELECT form, stem, count FROM modifier WHERE form", pieces)

@@ -92,7 +92,9 @@ class Library:
         index = self._of_the_same_files() if judgments is not None else None
         index = index or build_index(self.folder, self.analyzer, progress)
         learned = self._learned() if judgments is None else judgments
-        index = learn(index, learned, self.folder, self.analyzer) if learned or index.judgments else index
+        index = (
+            learn(index, learned, self.folder, self.analyzer) if learned or index.judgments or index.orphans else index
+        )
         return index.model_copy(update={"offers": Answerer(index, self.folder, self.analyzer).offers()})
 
     def _of_the_same_files(self) -> Index | None:

@@ -28,7 +28,7 @@ def meaning_of(concepts: Iterable[Concept], synonyms: Synonyms, highest: float) 
     """
     meaning: dict[str, float] = {}
     for concept in concepts:
-        telling = min(concept.weight, 1.0) * min(concept.idf / highest, 1.0)
+        telling = min(concept.weight, 1.0) * min(concept.idf / highest, 1.0) if highest else 0.0
         for stem, likeness in _stems(concept, synonyms).items():
             meaning[stem] = max(meaning.get(stem, 0.0), round(likeness * telling, 3))
     return meaning

@@ -44,6 +44,9 @@ class Scorer:
         self._fields = fields
         self._units = units
         self._without = without
+        # Caches of an object of its own go with it; one of the class would keep every object.
+        self._names = cache(self._counting)
+        self._pool = cache(self._pool_of)
 
     def score(self, concepts: Sequence[Concept], weighing: Weighing) -> None:
         """Note what each word adds to the passages' scores, field by field."""
@@ -73,8 +76,7 @@ class Scorer:
             yield name, self._units.down(field.unit, scores[:, first:end]) * (weights * field.weight(weighing))
             first = end
 
-    @cache  # noqa: B019 - lives as long as its index
-    def _names(self, weighing: Weighing) -> dict[TermKind, tuple[str, ...]]:
+    def _counting(self, weighing: Weighing) -> dict[TermKind, tuple[str, ...]]:
         """Return the fields that count, by the kind of their terms."""
         names: dict[TermKind, tuple[str, ...]] = {}
         for name, field in FIELDS.items():
@@ -82,6 +84,5 @@ class Scorer:
                 names[field.terms] = (*names.get(field.terms, ()), name)
         return names
 
-    @cache  # noqa: B019 - as above
-    def _pool(self, names: Sequence[str]) -> Pool:
+    def _pool_of(self, names: Sequence[str]) -> Pool:
         return Pool([self._fields[name] for name in names])

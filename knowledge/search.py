@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -188,15 +188,24 @@ class Searcher:
         return (scores + share) * self._priors
 
     def _prior_factors(self) -> Scores:
-        noted = {source for source, notes in self.index.notes.items() if notes and "note_de" not in self.without}
+        noted = self._noted() if "note_de" not in self.without else {}
         return np.array([self._prior(number, noted) for number in range(self.size)], dtype=np.float64)
 
-    def _prior(self, number: int, noted: Collection[str]) -> float:
+    def _noted(self) -> dict[str, float]:
+        """Return how far each article is noted beside the one that is best, 0 to 1; nothing where none is."""
+        counts: dict[str, list[int]] = {}
+        for number, passage in enumerate(self.index.passages):
+            counts.setdefault(passage.source, []).append(bool(self.index.notes_on(number)))
+        shares = {source: sum(found) / len(found) for source, found in counts.items()}
+        most = max(shares.values(), default=0.0)
+        return {source: share / most for source, share in shares.items()} if most else {}
+
+    def _prior(self, number: int, noted: Mapping[str, float]) -> float:
         """Return how likely a passage answers at all.
 
         Args:
             number: the passage.
-            noted: the articles with notes that count.
+            noted: how far each article is noted; see `_noted`.
         """
         passage, asks = self.index.passages[number], bool(self._asks[number])
         if notes := noted and self.index.notes_on(number):
@@ -204,7 +213,7 @@ class Searcher:
             return PRIORS.note * taken * (PRIORS.noted_question if asks else 1.0)
         factor = PRIORS.question if asks else 1.0
         factor *= PRIORS.short if len(passage.text) < PRIORS.short_below else 1.0
-        return factor * (PRIORS.unnoted if noted and passage.source not in noted else 1.0)
+        return factor * (1 + (PRIORS.unnoted - 1) * (1 - noted[passage.source]) if noted else 1.0)
 
     def _sentences_after(self) -> NDArray[np.intp]:
         """Return for each passage the one after it in the same paragraph and mouth, -1 where there is none."""

@@ -137,7 +137,8 @@ class Selector:
         first = next(standing, None)
         if judged is None or first is None:
             return 0.0
-        return judged.says(first, [concept.word for concept in selection.missing])
+        lacking = bool(selection.features and (selection.features.strange or selection.features.no_kind))
+        return judged.says(first, [concept.word for concept in selection.missing], lacking=lacking)
 
     def candidates(self, query: Query, limit: int) -> list[Quote]:
         """Return the best quotes for a question, whether or not they count as answering it."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 
 # Letters; shorter words are one slip from too many others, and a word of four letters may be any name.
 SHORTEST = 5
+# Longer ones are compounds or no words at all, and have thousands of slips.
+LONGEST = 40
 
 
-@lru_cache(maxsize=1_000)
 def slips(word: str) -> tuple[str, ...]:
     """Return what a folded word may have been meant to be, the likeliest slip undone first.
 
@@ -45,7 +45,7 @@ def respelled(word: str, known: Callable[[Sequence[str]], dict[str, str]]) -> tu
     Returns:
         The word and what it is looked up by; None where no word is one slip away.
     """
-    if len(word) < SHORTEST or not (word.isascii() and word.isalpha()):
+    if not SHORTEST <= len(word) <= LONGEST or not (word.isascii() and word.isalpha()):
         return None
     candidates = slips(word)
     words = known(candidates)

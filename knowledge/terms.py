@@ -17,7 +17,7 @@ from knowledge.fields import PART_WEIGHT, SYNONYM_WEIGHT
 from knowledge.language import STOP_WORDS
 from knowledge.lexicon import fold
 from knowledge.models import Language
-from knowledge.spelling import SHORTEST, respelled
+from knowledge.spelling import LONGEST, SHORTEST, respelled
 
 
 class TermMaker:
@@ -36,6 +36,10 @@ class TermMaker:
         self._fields = fields
         self._lexical = "lexicon" not in without
         self._compounds = "compounds" not in without
+        # Caches of an object of its own go with it; one of the class would keep every object.
+        self._respelled = lru_cache(maxsize=1_000)(self._spell_anew)
+        self._terms = cache(self._terms_by_initial)
+        self._cognates = cache(self._find_cognates)
 
     def concepts(self, words: Sequence[QueryWord], language: Language, *, judged: bool) -> list[Concept]:
         """Turn words into concepts; a word typed twice counts once, with its first weight.
@@ -163,8 +167,7 @@ class TermMaker:
         meant = self._respelled(fold(word), language)
         return meant is not None and meant[0] in _folded_stop_words(language)
 
-    @lru_cache(maxsize=1_000)  # noqa: B019 - lives as long as its index
-    def _respelled(self, folded: str, language: Language) -> tuple[str, str] | None:
+    def _spell_anew(self, folded: str, language: Language) -> tuple[str, str] | None:
         """Return the word of the dictionary that a misspelt one means; a word of the other language is not misspelt."""
         if self._analyzer.lexicon.known_among([folded], "en" if language == "de" else "de"):
             return None
@@ -177,8 +180,7 @@ class TermMaker:
     def _stem(self, word: str, language: Language) -> str:
         return self._analyzer.stem(word) if language == "de" else self._analyzer.stem_english(word)
 
-    @cache  # noqa: B019 - lives as long as its index
-    def _terms(self, language: Language) -> dict[str, list[str]]:
+    def _terms_by_initial(self, language: Language) -> dict[str, list[str]]:
         """Return the terms by the letter they begin with."""
         by_initial: dict[str, list[str]] = {}
         for term in sorted({term for name in _VOCABULARY[language] for term in self._fields[name].vocabulary}):
@@ -186,11 +188,9 @@ class TermMaker:
                 by_initial.setdefault(term[0], []).append(term)
         return by_initial
 
-    @cache  # noqa: B019 - as above
-    def _cognates(self) -> Cognates:
+    def _find_cognates(self) -> Cognates:
         return Cognates({*self._fields["stems"].vocabulary, *self._fields["parts"].vocabulary})
 
-    @cache  # noqa: B019 - as above
     def _places(self, stem: str) -> int:
         """Return the paragraphs that hold a stem, as the bits of a number."""
         return self._fields["block_stems"].places(stem) | self._fields["block_parts"].places(stem)
@@ -207,8 +207,8 @@ _VOCABULARY: dict[Language, tuple[str, ...]] = {
 
 
 def _may_be_misspelt(word: str) -> bool:
-    """Tell whether a word that nobody knows may be a slip: no acronym or name with a capital inside, not too short."""
-    return len(word) >= SHORTEST and word.isalpha() and not _ACRONYM.search(word)
+    """Tell whether a word that nobody knows may be a slip: no acronym or name with a capital inside, no odd length."""
+    return SHORTEST <= len(word) <= LONGEST and word.isalpha() and not _ACRONYM.search(word)
 
 
 @cache

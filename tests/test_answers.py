@@ -261,3 +261,9 @@ def test_a_source_without_a_title_is_readable():
     """Where a file names no title and has no heading, its name is shown as words."""
     quote = Quote(start=0, end=2, text="So", source="unser-kleiner_verein.txt")
     assert wording.attribution(quote, "de").endswith(", Unser kleiner verein, ohne Jahr")
+
+
+def test_a_word_of_a_thousand_letters_is_no_misspelt_word():
+    """Letters at random are looked at once, whatever their number: they have no slips and no parts."""
+    word = "abcdefghijklmnopqrstuvwxy" * 60
+    assert not answerer().answer([f"Was ist {word}?"]).answered

@@ -15,6 +15,7 @@ from knowledge.building import build_index
 from knowledge.explain import explanation
 from knowledge.index import Index, dump_index, without_judgments
 from knowledge.learning import learn
+from knowledge.library import Library
 from knowledge.models import Judgment, Language
 
 TEXT = """Ein Verein und sein Brief
@@ -217,3 +218,24 @@ def test_a_judgment_helps_a_question_in_other_words_that_finds_the_same() -> Non
     assert not answerer_of_seeds().candidates([asked])[0].text.startswith(words)
     index = learn(answerer_of_seeds().index, [judged], SEEDS, analyzer())
     assert Answerer(index, SEEDS, analyzer()).candidates([asked])[0].text.startswith(words)
+
+
+def test_what_finds_the_same_but_asks_for_an_unknown_thing_still_gets_a_no() -> None:
+    """A judged question vouches for others that find the same, not for a name or a price that no article holds."""
+    question = "Sollen wir unsere Kanäle auslagern?"
+    quote = answerer_of_seeds().answer([question]).quotes[0]
+    judged = judgment(question, words=quote.text, source=quote.source, folder=SEEDS)
+    after = Answerer(learn(answerer_of_seeds().index, [judged], SEEDS, analyzer()), SEEDS, analyzer())
+    for other in ("Sollen wir unsere Kanäle an Quibbelfix auslagern?", "Which law applies when outsourcing channels?"):
+        assert not after.answer([other]).answered
+
+
+def test_an_orphan_that_is_taken_back_is_gone(folder: Path) -> None:
+    """What was taken back leaves the next index, also where its words stood nowhere."""
+    lost = judgment("Wer kommt?", words=BOARD, folder=folder).model_copy(
+        update={"words": "Das steht nirgends mehr so."}
+    )
+    library = Library(folder, folder.parent / "home", analyzer().lexicon)
+    library.publish(library.build(judgments=[lost]))
+    assert [orphan.id for orphan in library.open()[0].orphans] == [lost.id]
+    assert not library.build(judgments=[]).orphans
