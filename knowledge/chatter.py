@@ -28,6 +28,7 @@ def is_chatter(text: str) -> bool:
     return bool(_SMILEY.search(text)) or is_polite(text)
 
 
+@lru_cache(maxsize=5_000)
 def is_polite(text: str) -> bool:
     """Tell whether a text is thanks, praise or a link, and little else."""
     bare = _POLITE.sub(" ", _LINK.sub(" ", text))
