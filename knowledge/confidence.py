@@ -15,6 +15,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.models import Language
+
 # So like a question that a note or a topic answers, a question is that question; whose words answer it is not said.
 ASKED_BEFORE = 0.85
 _FILE = Path(__file__).parent / "data" / "confidence.toml"
@@ -80,29 +82,36 @@ class Model(BaseModel):
 class Calibration(BaseModel):
     """Both models, and the probability from which on the articles count as answering, with editors' notes and without.
 
-    Without notes the evidence is thinner, so that a no would too often be wrong: there the threshold is lower. So it is
-    where the question is for one person's words.
+    In English, where notes and translations speak the question's language, the evidence is stronger than in German,
+    where they stand beside the articles' own words: each language has a threshold of its own. Without notes the
+    evidence is thinner, so that a no would too often be wrong: there the threshold is lower. So it is where the
+    question is for one person's words.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    threshold: float
+    threshold_de: float
+    threshold_en: float
     threshold_without_notes: float
     threshold_of_one: float
     answerable: Model
     right: Model
 
-    def answers(self, features: Features, *, asked_of_one: bool = False, judged: float = 0.0) -> bool:
+    def answers(
+        self, features: Features, language: Language, *, asked_of_one: bool = False, judged: float = 0.0
+    ) -> bool:
         """Tell whether the articles count as answering a question with these features.
 
         Args:
             features: the evidence.
+            language: the language of the question's words.
             asked_of_one: the question is for one person's words.
             judged: what judged questions say, see `with_judged`.
         """
         if features.likeness >= ASKED_BEFORE and not features.no_kind and not asked_of_one:
             return True
-        threshold = self.threshold if features.noted else self.threshold_without_notes
+        noted = self.threshold_en if language == "en" else self.threshold_de
+        threshold = noted if features.noted else self.threshold_without_notes
         threshold = min(threshold, self.threshold_of_one) if asked_of_one else threshold
         return with_judged(self.answerable.probability(features), judged) >= threshold
 

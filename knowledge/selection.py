@@ -33,7 +33,7 @@ FURTHER_SHARE = 0.55
 MORE_SHARE = 0.3
 # What a second quote and a third must reach: their share of the best score, the share of the question that they speak
 # of, and something for a topic shared with the first.
-_LEAST_WORTH = (0.8, 1.0)
+_LEAST_WORTH = (0.6, 0.8)
 _SHARED_TOPIC = 0.2
 # What it loses where it cannot be understood alone.
 _FRAGMENT = 0.4
@@ -114,7 +114,7 @@ class Selector:
             judged = self._judged(selection)
             selection.confidence = with_judged(calibration().right.probability(selection.features), judged)
             if (ranking.judged and ranking.judged.denied) or not calibration().answers(
-                selection.features, asked_of_one=bool(basis.speakers), judged=judged
+                selection.features, basis.words_language, asked_of_one=bool(basis.speakers), judged=judged
             ):
                 return selection
         if query.side == "against" and query.leans and query.intent == "answer" and not self._disputes.side(selection):

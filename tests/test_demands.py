@@ -70,7 +70,7 @@ def test_a_name_gives_a_name():
     [
         ("Was kostet eine Social-Media-Agentur im Monat?", "Preise oder Beträge nennen sie dazu nicht"),
         ("What should our company pay, how much does an agency charge?", "they name no price"),
-        ("Wie schreibe ich eine gute Bewerbung?", "Sie erklären nicht, wie das geht"),
+        ("Wie schreibe ich ein gutes Anschreiben?", "Sie erklären nicht, wie das geht"),
         ("Sollten wir als Unternehmen auf TikTok aktiv sein?", "„TikTok“ kommt in ihnen nicht vor"),
     ],
 )
