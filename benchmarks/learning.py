@@ -164,13 +164,15 @@ def _time(library: Library, cases: Sequence[Case]) -> float:
     """Return the seconds that trying out and publishing many judgments take, each on a wording of its own."""
     answerer = Answerer(library.open()[0], library.folder, library.analyzer)
     words = ("", " bitte", " denn", " eigentlich", " heute", " please", " actually", " today")
-    wordings = (
-        (*case.turns[:-1], case.turns[-1] + word) for word, case in product(words, cases) if case.kind != "contested"
-    )
-    some = [decide(answerer, case, n) for n, case in enumerate(cases) if isinstance(case, Answerable | Unanswerable)]
+    some = [case for case in cases if isinstance(case, Answerable | Unanswerable)]
+    decided = [decide(answerer, case, 0) for case in some]
+    wordings = {
+        (*case.turns[:-1], case.turns[-1] + word): judgment
+        for word, (case, judgment) in product(words, zip(some, decided, strict=True))
+    }
     judgments = [
-        some[number % len(some)].model_copy(update={"id": number, "turns": turns})
-        for number, turns in enumerate(islice(dict.fromkeys(wordings), _JUDGMENTS))
+        judgment.model_copy(update={"id": number, "turns": turns})
+        for number, (turns, judgment) in enumerate(islice(wordings.items(), _JUDGMENTS))
     ]
     started = time.perf_counter()
     library.publish(try_out(library, judgments).index)

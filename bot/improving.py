@@ -14,10 +14,13 @@ from bot.store import judgments, privacy, wishes
 from bot.store.store import change, reading
 from knowledge.answers import Answerer
 from knowledge.building import Progress
-from knowledge.improving import Change, try_out
+from knowledge.comparing import Change
+from knowledge.floors import Breach
+from knowledge.improving import try_out
 from knowledge.index import Index
 from knowledge.library import Library
 from knowledge.models import Judgment
+from knowledge.replay import Turns
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,9 @@ class Improvement:
         right_before: how many of them the index before answers, or refuses, as they were judged.
         right_after: the same of the new one.
         changes: the questions that are answered differently.
-        broken: a line for each floor that the new index breaks.
+        broken: the floors that the new index breaks.
         orphans: the judgments whose words stand in no article any more.
+        confined: judged questions that tell of themselves alone; see `Trial.confined`.
         suspects: where a floor breaks: questions that got worse, each with the judged question likest to it.
         told: how many people wait for an answer that there is now; the bot tells them.
     """
@@ -51,9 +55,10 @@ class Improvement:
     right_before: int
     right_after: int
     changes: tuple[Change, ...]
-    broken: tuple[str, ...]
+    broken: tuple[Breach, ...]
     orphans: tuple[Judgment, ...]
-    suspects: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    confined: tuple[tuple[Turns, Turns | None], ...]
+    suspects: tuple[tuple[Turns, Turns], ...]
     told: int = 0
 
     @property
@@ -94,6 +99,7 @@ def improve(library: Library, home: Path, progress: Progress | None = None) -> I
         changes=trial.changes,
         broken=trial.broken,
         orphans=trial.orphans,
+        confined=trial.confined,
         suspects=trial.suspects,
         told=_answered_wishes(library, home, trial.index) if there and trial.publishable else 0,
     )

@@ -14,9 +14,10 @@ from bot.settings import Places, places
 if TYPE_CHECKING:
     from bot.improving import Improvement
     from bot.store.judgments import Decided
-    from knowledge.improving import Change
+    from knowledge.comparing import Change
     from knowledge.library import Library
     from knowledge.models import Answer
+    from knowledge.replay import Turns
 
 SEEDS = click.option(
     "--seeds", type=click.Path(path_type=Path), metavar="DIR", help="Another folder of articles (.txt, .md)."
@@ -93,6 +94,7 @@ def _report(result: Improvement) -> list[str]:
         if len(result.changes) > _MOST_CHANGES:
             lines.append(f"  … and {len(result.changes) - _MOST_CHANGES} more")
     lines += [f"orphaned: {' / '.join(orphan.turns)}: “{_short(orphan.words)}”" for orphan in result.orphans]
+    lines += [f"confined: {_reason(*pair)}" for pair in result.confined]
     lines += [f"worse: {' / '.join(change.turns)}" for change in result.worse]
     lines += [f"floor: {line}" for line in result.broken]
     lines += [
@@ -105,6 +107,12 @@ def _report(result: Improvement) -> list[str]:
     else:
         lines.append("Not published: the old index stays in force. Take back what makes it worse, and try again.")
     return lines
+
+
+def _reason(judged: Turns, spared: Turns | None) -> str:
+    """Say why a judged question leads no others."""
+    why = f"it would have spoilt: {' / '.join(spared)}" if spared else "all were, as something else still got worse"
+    return f"{' / '.join(judged)}  leads questions worded alike only; {why}"
 
 
 def _change(change: Change) -> str:

@@ -42,14 +42,22 @@ class Answerer:
         folder: the articles; every quote is checked against its file before it is shown.
         analyzer: the text analysis that the index was made with.
         without: fields to leave out, for measuring what they give.
+        searcher: ranks the passages of the index, where there is one already.
     """
 
-    def __init__(self, index: Index, folder: Path, analyzer: Analyzer, without: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        index: Index,
+        folder: Path,
+        analyzer: Analyzer,
+        without: frozenset[str] = frozenset(),
+        searcher: Searcher | None = None,
+    ) -> None:
         self.index = index
         self.folder = folder
         self._analyzer = analyzer
         self.lexicon = analyzer.lexicon
-        self.searcher = Searcher(index, analyzer, without)
+        self.searcher = searcher or Searcher(index, analyzer, without)
         self.speakers = Speakers(index.passages, analyzer.lexicon)
         self._selector = Selector(index, folder, self.searcher)
         self.quoter = self._selector.quoter
@@ -90,6 +98,14 @@ class Answerer:
     def without(self, fields: frozenset[str]) -> Answerer:
         """Return an answerer of the same index that leaves out some kinds of evidence."""
         return Answerer(self.index, self.folder, self._analyzer, fields)
+
+    def relearned(self, index: Index) -> Answerer:
+        """Return an answerer of an index of the same articles that has learned from other judgments.
+
+        What the two have in common is made once, and what a question finds without judgments is looked up once.
+        """
+        searcher = self.searcher.relearned(index)
+        return Answerer(index, self.folder, self._analyzer, searcher.without, searcher)
 
     def unclear(self, turns: Sequence[str]) -> Answer:
         """Return the answer to a turn without words: that nothing was understood."""

@@ -8,6 +8,7 @@ from knowledge.concepts import Concept
 from knowledge.confidence import calibration
 from knowledge.search import Ranking
 
+_JUDGED = 3
 _ALTERNATIVES = 6
 _PASSAGES = 3
 
@@ -52,7 +53,8 @@ def _judged(answerer: Answerer, ranking: Ranking) -> list[str]:
     if not ranking.judged:
         return []
     lines = ["", "judged questions like it (likeness in words, in what they find, what was judged):"]
-    for number, likeness, alike in ranking.judged.likest:
+    for number in ranking.judged.likest(_JUDGED):
+        likeness, alike = ranking.judged.likeness[number], ranking.judged.likeness_of_finds[number]
         judgment = answerer.index.judgments[number]
         where = f" {judgment.source}:{judgment.start}-{judgment.end}" if judgment.source else ""
         lines.append(f"  {likeness:.2f}  {alike:.2f}  {' / '.join(judgment.turns)}: {judgment.verdict}{where}")

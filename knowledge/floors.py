@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.errors import QuestionError
@@ -30,11 +31,24 @@ def read_floors(path: Path) -> Figures:
     return floors
 
 
-def below(floors: Mapping[str, Mapping[str, float]], figures: Mapping[str, Mapping[str, float]]) -> list[str]:
-    """Return a line for each figure that is below its floor; one that was not measured counts as 0."""
-    return [
-        f"{split} {name}: {figures.get(split, {}).get(name, 0.0):.3f} is below its floor of {floor:.3f}"
+@dataclass(frozen=True)
+class Breach:
+    """A figure of a part of the questions that is below its floor."""
+
+    split: str
+    name: str
+    value: float
+    floor: float
+
+    def __str__(self) -> str:
+        return f"{self.split} {self.name}: {self.value:.3f} is below its floor of {self.floor:.3f}"
+
+
+def below(floors: Mapping[str, Mapping[str, float]], figures: Mapping[str, Mapping[str, float]]) -> list[Breach]:
+    """Return the figures that are below their floors; one that was not measured counts as 0."""
+    breaches = (
+        Breach(split, name, figures.get(split, {}).get(name, 0.0), floor)
         for split, column in floors.items()
         for name, floor in column.items()
-        if figures.get(split, {}).get(name, 0.0) < floor - _ROUNDING
-    ]
+    )
+    return [breach for breach in breaches if breach.value < breach.floor - _ROUNDING]

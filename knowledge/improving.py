@@ -1,44 +1,31 @@
 """Tries out what an index would learn from judgments, before it is put in force.
 
 The new index and the one in force answer the same questions: the judged ones beside the articles (`questions.jsonl`,
-with the floors of `floors.toml`), and those of the judgments themselves.
+with the floors of `floors.toml`), and those of the judgments themselves. Where a judged question makes others worse, it
+is confined: it tells of such as are worded alike, and of no other.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import count
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from knowledge.evaluation import Case, load_questions, mean_figures
-from knowledge.floors import Figures, below, read_floors
+from knowledge.answers import Answerer
+from knowledge.comparing import Change, Comparison
+from knowledge.evaluation import Case, load_questions
+from knowledge.floors import Breach, Figures, read_floors
 from knowledge.folder import FLOORS_FILE
 from knowledge.index import Index
 from knowledge.library import Library
-from knowledge.models import Answer, Judgment, Language, Quote
+from knowledge.models import Judgment
 from knowledge.replay import Replay, Turns
 
 QUESTIONS_FILE = "questions.jsonl"
-# A quote is a judged slice when they share at least so much of the shorter one: of two sentences that were judged, one
-# may do.
-_COVERED = 0.5
-# Where a figure is of fewer questions, a single one is no small matter.
-_MANY = 50
+# Judged questions that make others worse are confined in so many rounds, since one hides behind another: in each round
+# twice as many for an answer, in the last all that still tell of others.
+_ROUNDS = 6
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True)
-class Change:
-    """A question that is answered differently. `worse`: it was judged, and the new answer goes against it."""
-
-    turns: tuple[str, ...]
-    language: Language
-    before: Answer
-    after: Answer
-    judged: bool
-    worse: bool
 
 
 @dataclass(frozen=True)
@@ -55,9 +42,11 @@ class Trial:
         right_after: the same of the new index.
         new: how many judgments the index in force has not learned from.
         changes: the questions that are answered differently.
-        broken: a line for each floor that the new index breaks, or sinks further below.
-        suspects: where a floor breaks: questions beside the articles whose answer got worse, each with the judged
-            question that is likest to it.
+        broken: the floors that the new index breaks, or sinks further below.
+        confined: judged questions that tell only of such as are worded alike, each with one that it would have made
+            worse; None: all were confined, since single ones could not be told.
+        suspects: where a floor breaks all the same: questions beside the articles whose answer got worse, each with the
+            judged question that is likest to it.
     """
 
     index: Index
@@ -68,7 +57,8 @@ class Trial:
     right_after: int
     new: int
     changes: tuple[Change, ...]
-    broken: tuple[str, ...]
+    broken: tuple[Breach, ...]
+    confined: tuple[tuple[Turns, Turns | None], ...]
     suspects: tuple[tuple[Turns, Turns], ...]
 
     @property
@@ -83,7 +73,7 @@ class Trial:
 
     @property
     def publishable(self) -> bool:
-        """Tell whether no floor breaks by more than one question, and no judged question gets worse."""
+        """Tell whether no floor breaks, and no judged question gets worse."""
         return not self.broken and not self.worse
 
 
@@ -99,36 +89,73 @@ def try_out(library: Library, judgments: Sequence[Judgment], progress: Progress 
         FundstelleError: the articles or the files beside them cannot be used; the old index stays in force.
     """
     old = library.stored() or library.build(progress, ())
-    new = library.build(progress, judgments)
+    new = library.learned(old, judgments, progress)
     cases = _cases(library.folder)
     asked = _by_question(new.judgments)
     questions = list(dict.fromkeys([*(case.turns for case in cases), *asked]))
-    numbers = count(1)
-
-    def step() -> None:
+    compared = Comparison(*_replays(library, old, new), cases, _floors(library.folder, cases), asked)
+    for number, turns in enumerate(questions, start=1):
         if progress:
-            progress("comparing", next(numbers), 2 * len(questions))
-
-    before, after = (Replay.of(index, library.folder, library.analyzer, questions, step) for index in (old, new))
-    was, now = (
-        {turns: _right(judged, replay.shown[turns].answer.quotes) for turns, judged in asked.items()}
-        for replay in (before, after)
-    )
+            progress("comparing", number, len(questions))
+        # One after the other: what both find without judgments is looked up once.
+        compared.before.ask(turns)
+        compared.after.ask(turns)
+    compared, confined = _confined(compared)
+    before, after = compared.before, compared.after
     independent = [case for case in cases if case.turns not in asked]
     known = {judgment.id for judgment in [*old.judgments, *old.orphans]}
-    broken = tuple(_broken(library.folder, before, after, cases))
     return Trial(
-        index=new,
+        index=after.index.model_copy(update={"offers": after.answerer.offers()}),
         before=before.figures(independent),
         after=after.figures(independent),
         judged=len(asked),
-        right_before=sum(was.values()),
-        right_after=sum(now.values()),
+        right_before=len(compared.was_right),
+        right_after=len(compared.is_right),
         new=sum(judgment.id not in known for judgment in judgments),
-        changes=tuple(_changes(before, after, was, now)),
-        broken=broken,
-        suspects=tuple(_suspects(before, after, cases)) if broken else (),
+        changes=tuple(compared.changes()),
+        broken=tuple(compared.broken),
+        confined=tuple(confined.items()),
+        suspects=tuple(compared.suspects()),
     )
+
+
+def _replays(library: Library, old: Index, new: Index) -> tuple[Replay, Replay]:
+    """Return a replay of each index, with nothing asked yet; where they are of the same files, they share much."""
+    before = Answerer(old, library.folder, library.analyzer)
+    if old.fingerprint == new.fingerprint:
+        return Replay(before), Replay(before.relearned(new))
+    return Replay(before), Replay(Answerer(new, library.folder, library.analyzer))
+
+
+def _confined(compared: Comparison) -> tuple[Comparison, dict[Turns, Turns | None]]:
+    """Confine judged questions that make others worse, until nothing is worse or no more can be laid to single ones.
+
+    Returns:
+        The comparison with the index in which they are confined, and these questions; see `Trial.confined`.
+    """
+    confined: dict[Turns, Turns | None] = {}
+    # What was told by confined ones, but was answered as before all the same: asked again at the end.
+    waiting: set[Turns] = set()
+    for number in range(_ROUNDS):
+        further: dict[Turns, Turns | None] = {**compared.culprits(2**number)}
+        if further and number == _ROUNDS - 1:
+            further = {**dict.fromkeys(compared.judged.keys() - confined.keys()), **further}
+        if further:
+            told = set(compared.after.told(further))
+            moved = {change.turns for change in compared.changes()}
+            confined |= further
+            waiting |= told - moved
+            again, after = told & moved, compared.after.confine(further)
+        elif waiting:
+            again, after, waiting = waiting, compared.after, set()
+        else:
+            break
+        for turns in again:
+            after.ask(turns)
+        compared = replace(compared, after=after)
+    for turns in waiting:
+        compared.after.ask(turns)
+    return replace(compared), confined
 
 
 def _cases(folder: Path) -> list[Case]:
@@ -137,77 +164,14 @@ def _cases(folder: Path) -> list[Case]:
     return load_questions(path, folder, skip_missing=True) if path.exists() else []
 
 
+def _floors(folder: Path, cases: Sequence[Case]) -> Figures:
+    """Return the floors of the judged questions beside the articles; none where there are no questions."""
+    return read_floors(folder / FLOORS_FILE) if cases else {}
+
+
 def _by_question(judgments: Sequence[Judgment]) -> dict[Turns, list[Judgment]]:
     """Gather the judgments on each question."""
     gathered: dict[Turns, list[Judgment]] = {}
     for judgment in judgments:
         gathered.setdefault(judgment.turns, []).append(judgment)
     return gathered
-
-
-def _right(judged: Sequence[Judgment], quotes: Sequence[Quote]) -> bool:
-    """Tell whether an answer goes with the judgments on its question.
-
-    The first quote is one that answers, where any was judged to; else none that does not; where no article answers,
-    there is none.
-    """
-    answers = [judgment for judgment in judged if judgment.verdict == "answers"]
-    wrong = [judgment for judgment in judged if judgment.verdict == "wrong"]
-    if answers:
-        return bool(quotes) and any(_covers(quotes[0], judgment) for judgment in answers)
-    if any(judgment.verdict == "unanswerable" for judgment in judged):
-        return not quotes
-    return not quotes or not any(_covers(quotes[0], judgment) for judgment in wrong)
-
-
-def _covers(quote: Quote, judgment: Judgment) -> bool:
-    """Tell whether a quote is a judged slice for the greater part of it, or for the greater part of itself."""
-    start, end = judgment.start or 0, judgment.end or 0
-    shared = min(quote.end, end) - max(quote.start, start)
-    return quote.source == judgment.source and shared >= _COVERED * min(end - start, quote.end - quote.start)
-
-
-def _changes(before: Replay, after: Replay, was: dict[Turns, bool], now: dict[Turns, bool]) -> Iterator[Change]:
-    """Yield the questions that are answered differently, and those whose answer gets worse first."""
-    changed = [turns for turns, shown in before.shown.items() if shown.slices != after.shown[turns].slices]
-    worse = {turns for turns in was if was[turns] and not now[turns]}
-    for turns in sorted(changed, key=lambda turns: turns not in worse):
-        yield Change(
-            turns=turns,
-            language=after.shown[turns].answer.language,
-            before=before.shown[turns].answer,
-            after=after.shown[turns].answer,
-            judged=turns in was,
-            worse=turns in worse,
-        )
-
-
-def _broken(folder: Path, before: Replay, after: Replay, cases: Sequence[Case]) -> list[str]:
-    """Return a line for each floor that is broken by more than one question.
-
-    Floors are pinned at what the program reached, and any judgment moves a neighbour: one question of many is let pass,
-    however often the index is improved, since it counts from the floor. What lay lower before must not sink further.
-    Floors are of all judged questions beside the articles.
-    """
-    floors = read_floors(folder / FLOORS_FILE) if cases else {}
-    old, new = (
-        {split: replay.judged(case for case in cases if case.split == split) for split in floors}
-        for replay in (before, after)
-    )
-    figures = {split: mean_figures(rows) for split, rows in new.items()}
-    lowered: Figures = {}
-    for split, column in floors.items():
-        was, counts = mean_figures(old[split]), Counter(name for row in old[split] for name in row)
-        lowered[split] = {
-            name: min(floor - (1 / counts[name] if counts[name] >= _MANY else 0.0), was.get(name, 0.0))
-            for name, floor in column.items()
-        }
-    return below(lowered, figures)
-
-
-def _suspects(before: Replay, after: Replay, cases: Sequence[Case]) -> Iterator[tuple[Turns, Turns]]:
-    """Yield the questions beside the articles that got worse, each with the judged question that is likest to it."""
-    for case, old, new in zip(cases, before.judged(cases), after.judged(cases), strict=True):
-        likest = after.shown[case.turns].likest
-        if likest and any(new.get(name, 0.0) < value for name, value in old.items()):
-            yield case.turns, likest

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from knowledge.bm25 import Scores
 
-# So many judged questions are shown where an answer is explained.
-_SHOWN = 3
 _FIELDS: dict[Language, tuple[str, ...]] = {"de": ("learned_de",), "en": ("learned_de", "learned_en")}
 
 
@@ -45,6 +44,7 @@ class Learned:
             verdict: _pairs(index, verdict) for verdict in ("answers", "wrong")
         }
         self._finds = Finds(index.learned_finds)
+        self._confined = np.array([judgment.confined for judgment in index.judgments], dtype=bool)
         self._denied = np.array([judgment.verdict == "unanswerable" for judgment in index.judgments], dtype=bool)
 
     def _likeness(self, shared: Sequence[Scores], concepts: Sequence[Concept], marks: frozenset[str]) -> Scores:
@@ -75,14 +75,16 @@ class Learned:
         """
         shared = [self._found(concept, language) for concept in concepts]
         likeness = self._likeness(shared, concepts, marks)
-        alike = self._finds.alike(scores)
+        likeness = np.where(self._confined & (likeness < LEARNED.same), 0.0, likeness)
+        alike = np.where(self._confined, 0.0, self._finds.alike(scores))
         return Judged(
             answers=self._best(likeness, "answers"),
             wrong=self._best(likeness, "wrong"),
             denial=float(likeness[self._denied].max(initial=0.0)),
             alike=self._best(alike, "answers"),
             alike_denial=float(alike[self._denied].max(initial=0.0)),
-            likest=_likest(likeness, alike),
+            likeness=likeness,
+            likeness_of_finds=alike,
             likest_of=self._likest_of(likeness),
             held={concept.word: found for concept, found in zip(concepts, shared, strict=True)},
         )
@@ -114,7 +116,8 @@ class Judged:
         denial: to the likest question that no article was judged to answer.
         alike: for each passage, to the question it was judged to answer that is likest in what it finds.
         alike_denial: to the question that no article was judged to answer that is likest in what it finds.
-        likest: the likest judgments by their number in the index, each with its likeness in words and in what it finds.
+        likeness: to the question of each judgment.
+        likeness_of_finds: the same in what both find.
         likest_of: for each passage the number of the likest judgment that it answers, -1 where none is like.
         held: for each of the question's words, how far each judged question holds it.
     """
@@ -125,8 +128,18 @@ class Judged:
     alike: Scores
     alike_denial: float
     likest_of: NDArray[np.intp]
-    likest: tuple[tuple[int, float, float], ...] = ()
-    held: Mapping[str, Scores] = field(default_factory=dict)
+    likeness: Scores
+    likeness_of_finds: Scores
+    held: Mapping[str, Scores]
+
+    @cached_property
+    def telling(self) -> Scores:
+        """How much each judgment tells about the question, by words or by what both find; 0: nothing."""
+        return np.asarray(np.maximum(self.likeness, LEARNED.boosts(self.likeness_of_finds) - 1))
+
+    def likest(self, limit: int) -> list[int]:
+        """Return the judgments that tell most about the question, by their numbers in the index."""
+        return [int(n) for n in np.argsort(-self.telling, kind="stable")[:limit] if self.telling[n] > 0]
 
     def weigh(self, scores: Scores, weight: float) -> Scores:
         """Return the passages' scores with what was judged; the answers to the same question stand first.
@@ -177,13 +190,6 @@ class Judged:
     def denied(self) -> bool:
         """Tell whether the question was judged to have no answer."""
         return self.denial >= LEARNED.same and self.denial >= float(self.answers.max(initial=0.0))
-
-
-def _likest(likeness: Scores, alike: Scores) -> tuple[tuple[int, float, float], ...]:
-    """Return the judgments that tell most about a question, by their words or by what they find."""
-    telling = np.maximum(likeness, LEARNED.boosts(alike) - 1)
-    order = np.argsort(-telling, kind="stable")[:_SHOWN]
-    return tuple((int(n), float(likeness[n]), float(alike[n])) for n in order if telling[n] > 0)
 
 
 def _pairs(index: Index, verdict: Verdict) -> NDArray[np.intp]:

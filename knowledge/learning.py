@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from knowledge.analysis import Analyzer, unique
 from knowledge.articles.sidecar import find_words
@@ -25,6 +26,16 @@ _MOST_STEMS = 16
 _LEAST_LIKELY = 0.2
 
 
+class _Row(NamedTuple):
+    """What is kept of a judged question: terms, how much they tell, what it asks for beside them, what it finds."""
+
+    german: list[str]
+    english: list[str]
+    weight: float
+    marks: list[str]
+    finds: dict[int, float]
+
+
 def learn(index: Index, judgments: Iterable[Judgment], folder: Path, analyzer: Analyzer) -> Index:
     """Return an index that has learned from judgments, in place of those it had learned from before.
 
@@ -35,30 +46,57 @@ def learn(index: Index, judgments: Iterable[Judgment], folder: Path, analyzer: A
         analyzer: the text analysis that the index was made with.
     """
     placed, orphans = _placed(index, judgments, folder)
-    searcher = Searcher(index, analyzer, frozenset({"judgments"}))
+    # What was learned before is kept; the rest is looked up as if nothing had been.
+    searcher = Searcher(index.model_copy(update={"judgments": []}), analyzer)
     speakers = Speakers(index.passages, analyzer.lexicon)
-    german, english, weights, marks, finds = [], [], [], [], []
+    learned = {
+        (judgment.turns, judgment.language): row for judgment, row in zip(index.judgments, _rows(index), strict=True)
+    }
+    rows = []
     for judgment in placed:
-        query = understand(judgment.turns, speakers, analyzer.lexicon, searcher.occurs, judgment.language)
-        concepts = searcher.concepts(query.words, query.words_language, judged=True)
-        german.append(_german_terms(concepts))
-        english.append(unique(t for c in concepts for term in c.terms.get("english", ()) for t in term.alternatives))
-        weights.append(round(sum(concept.idf * concept.weight for concept in concepts), 3))
-        marks.append(sorted(query.marks))
-        ranking = searcher.rank(query.words, query.words_language, question=query.asked_for, marks=query.marks)
-        finds.append(found_by(ranking.scores))
-    fields = index.fields.model_copy(update={"learned_de": german, "learned_en": english})
+        question = (judgment.turns, judgment.language)
+        if question not in learned:
+            query = understand(judgment.turns, speakers, analyzer.lexicon, searcher.occurs, judgment.language)
+            ranking = searcher.rank(query.words, query.words_language, question=query.asked_for, marks=query.marks)
+            concepts = ranking.concepts
+            learned[question] = _Row(
+                german=_german_terms(concepts),
+                english=unique(t for c in concepts for term in c.terms.get("english", ()) for t in term.alternatives),
+                weight=round(sum(concept.idf * concept.weight for concept in concepts), 3),
+                marks=sorted(query.marks),
+                finds=found_by(ranking.scores),
+            )
+        rows.append(learned[question])
+    fields = index.fields.model_copy(
+        update={"learned_de": [row.german for row in rows], "learned_en": [row.english for row in rows]}
+    )
     return index.model_copy(
         update={
             "version": _version(index.fingerprint, placed, orphans),
             "fields": fields,
             "judgments": placed,
             "orphans": orphans,
-            "learned_weights": weights,
-            "learned_marks": marks,
-            "learned_finds": finds,
+            "learned_weights": [row.weight for row in rows],
+            "learned_marks": [row.marks for row in rows],
+            "learned_finds": [row.finds for row in rows],
         }
     )
+
+
+def _rows(index: Index) -> list[_Row]:
+    """Return what an index has kept of its judged questions."""
+    stored = (index.fields.learned_de, index.fields.learned_en)
+    return list(map(_Row, *stored, index.learned_weights, index.learned_marks, index.learned_finds))
+
+
+def confine(index: Index, questions: Collection[tuple[str, ...]]) -> Index:
+    """Return an index in which the judgments on some questions, given by their turns, tell of nothing else."""
+    judgments = [
+        judgment.model_copy(update={"confined": True}) if judgment.turns in questions else judgment
+        for judgment in index.judgments
+    ]
+    version = _version(index.fingerprint, judgments, index.orphans)
+    return index.model_copy(update={"judgments": judgments, "version": version})
 
 
 def _german_terms(concepts: Sequence[Concept]) -> list[str]:

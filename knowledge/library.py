@@ -78,29 +78,36 @@ class Library:
 
         Args:
             progress: told how far it is.
-            judgments: what the index is to learn from; where the one in force was made of the same files, only that is
-                done anew. None: the files are read anew, and the index learns from what the one in force has.
+            judgments: what the index is to learn from. None: what the one in force has learned from.
 
         Raises:
             FundstelleError: the folder, an article or a file beside it cannot be used.
         """
         # Imported only when articles are read: an answer from a stored index starts sooner without it.
         from knowledge.answers import Answerer  # noqa: PLC0415
+
+        index = self.learned(None, self._learned() if judgments is None else judgments, progress)
+        return index.model_copy(update={"offers": Answerer(index, self.folder, self.analyzer).offers()})
+
+    def learned(self, old: Index | None, judgments: Sequence[Judgment], progress: Progress | None = None) -> Index:
+        """Return an index that has learned from judgments; it does not know yet which topics' questions it answers.
+
+        Args:
+            old: an index; where it was made of the files as they are now, only what it has learned is made anew.
+            judgments: what the index is to learn from.
+            progress: told how far it is, where the files are read.
+
+        Raises:
+            FundstelleError: the folder, an article or a file beside it cannot be used.
+        """
         from knowledge.building import build_index  # noqa: PLC0415
         from knowledge.learning import learn  # noqa: PLC0415
 
-        index = self._of_the_same_files() if judgments is not None else None
-        index = index or build_index(self.folder, self.analyzer, progress)
-        learned = self._learned() if judgments is None else judgments
-        index = (
-            learn(index, learned, self.folder, self.analyzer) if learned or index.judgments or index.orphans else index
-        )
-        return index.model_copy(update={"offers": Answerer(index, self.folder, self.analyzer).offers()})
-
-    def _of_the_same_files(self) -> Index | None:
-        """Return the index in force where it was made of the files as they are now."""
-        stored = self.stored()
-        return stored if stored and stored.fingerprint == fingerprint(self.folder) else None
+        same = old is not None and old.fingerprint == fingerprint(self.folder)
+        index = old if old is not None and same else build_index(self.folder, self.analyzer, progress)
+        if not (judgments or index.judgments or index.orphans):
+            return index
+        return learn(index, judgments, self.folder, self.analyzer)
 
     def _learned(self) -> Sequence[Judgment]:
         """Return what the index in force has learned from; where it is lost, what is remembered of it."""

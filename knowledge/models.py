@@ -167,13 +167,15 @@ class Judgment(Frozen):
     """What somebody decided about a question: that a slice answers it, does not, or that no article answers it.
 
     `turns` end with the question. The slice is named by file, offsets and words; by its words it is found again where
-    the file has changed. It is None throughout where no article answers.
+    the file has changed. It is None throughout where no article answers. One that is `confined` tells of its own
+    question alone: what it told of others made them worse.
     """
 
     id: int
     turns: tuple[str, ...]
     language: Language
     verdict: Verdict
+    confined: bool = False
     source: str | None = None
     start: int | None = None
     end: int | None = None

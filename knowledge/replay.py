@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from knowledge.analysis import Analyzer
+import numpy as np
+
 from knowledge.answers import Answerer
 from knowledge.evaluation import Answerable, Case, Gold, covers, judge, mean_figures
 from knowledge.index import Index
+from knowledge.learning import confine
 from knowledge.models import Answer
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Turns = tuple[str, ...]
 _DEPTH = 10
+# So many judgments that tell most about a question are kept.
+_LIKEST = 32
 # The figures of a trial by those of the evaluation.
 _NAMES = {
     "answered": "answered",
@@ -27,11 +34,19 @@ _NAMES = {
 
 @dataclass(frozen=True)
 class Shown:
-    """What an index makes of a question: the answer, the best passages, and the likest judged question."""
+    """What an index makes of a question.
+
+    Attributes:
+        answer: the answer.
+        best: the best passages.
+        likest: the judged questions that tell most about it, the likest first.
+        told_by: for each judgment whether it tells anything about the question; None where there are none.
+    """
 
     answer: Answer
     best: tuple[int, ...]
-    likest: Turns | None
+    likest: tuple[Turns, ...]
+    told_by: NDArray[np.bool_] | None
 
     @property
     def slices(self) -> list[tuple[str, int, int]]:
@@ -41,35 +56,58 @@ class Shown:
 
 @dataclass
 class Replay:
-    """An index with what it makes of some questions."""
+    """An index with what it makes of some questions.
+
+    Attributes:
+        answerer: answers from the index.
+        shown: what it makes of each question that it was asked.
+    """
 
     answerer: Answerer
     shown: dict[Turns, Shown] = field(default_factory=dict)
     _relevant: dict[Gold, frozenset[int]] = field(default_factory=dict)
 
-    @classmethod
-    def of(
-        cls, index: Index, folder: Path, analyzer: Analyzer, questions: Sequence[Turns], step: Callable[[], None]
-    ) -> Replay:
-        """Ask an index some questions.
+    @property
+    def index(self) -> Index:
+        """The index."""
+        return self.answerer.index
 
-        Args:
-            index: the index.
-            folder: the articles.
-            analyzer: the text analysis that the index was made with.
-            questions: the turns of conversations; each last one is to be answered.
-            step: called before each question.
+    @property
+    def confined(self) -> frozenset[Turns]:
+        """The judged questions that tell of nothing but themselves."""
+        return frozenset(judgment.turns for judgment in self.index.judgments if judgment.confined)
+
+    def ask(self, turns: Turns) -> None:
+        """Ask the last turn of a conversation."""
+        selection = self.answerer.select(turns)
+        answer = self.answerer.compose(selection)
+        # A selection holds the scores of all passages: too much to keep for thousands of questions.
+        judged = selection.ranking.judged
+        numbers = judged.likest(_LIKEST) if judged else []
+        self.shown[turns] = Shown(
+            answer=answer,
+            best=tuple(selection.ranking.order[:_DEPTH]),
+            likest=tuple(dict.fromkeys(self.index.judgments[number].turns for number in numbers)),
+            told_by=judged.telling > 0 if judged else None,
+        )
+
+    def confine(self, questions: Collection[Turns]) -> Replay:
+        """Return the replay of an index in which the judgments on some questions tell of these alone.
+
+        Nothing is asked again: `told` are the questions that may be answered otherwise.
         """
-        replay = cls(Answerer(index, folder, analyzer))
-        for turns in questions:
-            step()
-            selection = replay.answerer.select(turns)
-            answer = replay.answerer.compose(selection)
-            # A selection holds the scores of all passages: too much to keep for thousands of questions.
-            judged = selection.ranking.judged
-            likest = index.judgments[judged.likest[0][0]].turns if judged and judged.likest else None
-            replay.shown[turns] = Shown(answer, tuple(selection.ranking.order[:_DEPTH]), likest)
-        return replay
+        index = confine(self.index, self.confined.union(questions))
+        return Replay(self.answerer.relearned(index), dict(self.shown), self._relevant)
+
+    def told(self, questions: Collection[Turns]) -> list[Turns]:
+        """Return the questions whose answers the judgments on some may have to do with."""
+        judgments = np.array([judgment.turns in questions for judgment in self.index.judgments], dtype=bool)
+        # What goes before a question in its conversation may be told of too.
+        return [
+            turns
+            for turns, shown in self.shown.items()
+            if len(turns) > 1 or (shown.told_by is not None and bool((shown.told_by & judgments).any()))
+        ]
 
     def judged(self, cases: Iterable[Case]) -> list[dict[str, float]]:
         """Return the figures of the evaluation for each case."""
@@ -90,6 +128,6 @@ class Replay:
     def _passages(self, gold: Gold) -> frozenset[int]:
         """Return the passages that cover a gold; looked up once."""
         if gold not in self._relevant:
-            passages = enumerate(self.answerer.index.passages)
+            passages = enumerate(self.index.passages)
             self._relevant[gold] = frozenset(number for number, p in passages if covers(p.source, p, [gold]))
         return self._relevant[gold]

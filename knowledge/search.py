@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
     from knowledge.bm25 import Scores
 
+# So many questions are remembered with what was found without judgments: a follow-up looks at the ones before it again,
+# and two indexes of the same articles are compared question by question.
+_REMEMBERED = 8
 _ASKS = re.compile(r"\?[“”\"«»’'.)\s]*$")
 
 
@@ -77,6 +81,18 @@ class Ranking:
         return words
 
 
+class _Unjudged(NamedTuple):
+    """What is found without judgments: the question's words, and for each passage its score.
+
+    `asked` is what of the score an editors' question like this one gave, `unasked` the share that the rest has in it.
+    """
+
+    concepts: list[Concept]
+    scores: Scores
+    asked: Scores | None
+    unasked: Scores
+
+
 class Searcher:
     """An index made ready for ranking.
 
@@ -102,10 +118,27 @@ class Searcher:
         self._asks = np.array([bool(_ASKS.search(passage.text)) for passage in index.passages], dtype=bool)
         self._after = self._sentences_after()
         self._priors = self._prior_factors()
-        self._learned = None if "judgments" in without or not index.judgments else Learned(index, self.fields)
+        self._learned = self._learn_from(index)
         noted = "question_de" not in without and index.fields.question_de
         self._asked = Asked(self.fields, units, self.size) if noted else None
         self._answer_types = AnswerTypes(index.passages, index.fields.names)
+        self._unjudged = lru_cache(maxsize=_REMEMBERED)(self._found_unjudged)
+
+    def relearned(self, index: Index) -> Searcher:
+        """Return a searcher that shares all but the judgments with this one.
+
+        Args:
+            index: an index of the same articles that has learned from others.
+        """
+        other = copy.copy(self)
+        other.index = index
+        other._learned = other._learn_from(index)
+        return other
+
+    def _learn_from(self, index: Index) -> Learned | None:
+        if "judgments" in self.without or not index.judgments:
+            return None
+        return Learned(index, FieldIndexes(index))
 
     def prepare(self, language: Language) -> None:
         """Make the fields that questions in a language need, where that has not been done."""
@@ -136,7 +169,23 @@ class Searcher:
         Returns:
             The ranking; ties are broken by the passage's place in the index.
         """
-        concepts = self.concepts(words, language, judged=self._learned is not None)
+        found = self._unjudged(tuple(words), language, question)
+        concepts, total = found.concepts, found.scores
+        judged = self._learned.judged(concepts, language, marks, total) if self._learned else None
+        if allowed is not None:
+            total = np.where(allowed, total, 0.0)
+        weighed = total
+        if judged:
+            judged = judged.restricted(allowed) if allowed is not None else judged
+            weighed = judged.weigh(total, sum(concept.idf * concept.weight for concept in concepts))
+            total = judged.level(total)
+        matching = np.flatnonzero(weighed > 0)
+        order = [int(n) for n in matching[np.argsort(-weighed[matching], kind="stable")]]
+        return Ranking(concepts, total, total * found.unasked, order, judged, found.asked)
+
+    def _found_unjudged(self, words: Sequence[QueryWord], language: Language, question: str) -> _Unjudged:
+        """Score all passages for the words of a question by what everything but the judgments tells."""
+        concepts = self.concepts(words, language, judged="judgments" not in self.without)
         total, own = np.zeros(self.size), np.zeros(self.size)
         weighing = self._weighing[language]
         leftover = [self._terms.leftover(question, concepts, language)] if question else []
@@ -152,18 +201,7 @@ class Searcher:
             unasked = 1 - asked / np.maximum(total, 1e-9)
         total = self._with_priors(total, own if weighing == "en_alone" else total, weighing)
         factors = self._answer_types.boosts(question, language) if question else None
-        total = total if factors is None else total * factors
-        judged = self._learned.judged(concepts, language, marks, total) if self._learned else None
-        if allowed is not None:
-            total = np.where(allowed, total, 0.0)
-        weighed = total
-        if judged:
-            judged = judged.restricted(allowed) if allowed is not None else judged
-            weighed = judged.weigh(total, sum(concept.idf * concept.weight for concept in concepts))
-            total = judged.level(total)
-        matching = np.flatnonzero(weighed > 0)
-        order = [int(n) for n in matching[np.argsort(-weighed[matching], kind="stable")]]
-        return Ranking(concepts, total, total * unasked, order, judged, asked)
+        return _Unjudged(concepts, total if factors is None else total * factors, asked, unasked)
 
     def concepts(self, words: Sequence[QueryWord], language: Language, *, judged: bool) -> list[Concept]:
         """Turn a question's content words into concepts, each with how telling it is; see `TermMaker.concepts`."""

@@ -10,6 +10,7 @@ from factories import article_file
 from judgments import judgment
 from test_learning import BOARD, LETTER, PARTY, TEXT
 
+from knowledge.answers import Answerer
 from knowledge.errors import QuestionError
 from knowledge.improving import try_out
 from knowledge.library import Library
@@ -76,19 +77,50 @@ def test_a_judged_question_that_gets_worse_holds_it_back(library: Library, folde
     assert not trial.publishable
 
 
-def test_a_broken_floor_holds_it_back(library: Library, folder: Path) -> None:
-    """A judgment that makes a pinned question a no breaks its floor; the line names the figure."""
-    pin(folder, ("Wird der Rundbrief von den Mitgliedern gelesen?", LETTER), floors="hit1_de = 1.0")
+def test_a_judged_question_that_spoils_another_is_confined(library: Library, folder: Path) -> None:
+    """Where a judgment leads a like pinned question away, it is published, but leads only questions worded alike."""
+    pinned, asked = "Wird der Rundbrief von den Mitgliedern gelesen?", "Lesen die Mitglieder den Rundbrief gerne?"
+    pin(folder, (pinned, LETTER), floors="hit1_de = 1.0")
     harmless = try_out(library, [judgment("Wo hängen die Termine?", words=BOARD, folder=folder)])
-    assert harmless.broken == ()
-    trial = try_out(library, [judgment("Lesen die Mitglieder den Rundbrief gerne?", words=PARTY, folder=folder)])
-    assert [line.split(":")[0] for line in trial.broken] == ["tune hit1_de"]
-    (suspect,) = trial.suspects
-    assert suspect == (
-        ("Wird der Rundbrief von den Mitgliedern gelesen?",),
-        ("Lesen die Mitglieder den Rundbrief gerne?",),
+    assert harmless.broken == harmless.confined == ()
+    trial = try_out(library, [judgment(asked, words=PARTY, folder=folder)])
+    assert trial.confined == (((asked,), (pinned,)),)
+    assert (trial.broken, trial.right_after, trial.after["Success@1"]) == ((), 1, 1.0)
+    assert trial.publishable
+    library.publish(trial.index)
+    answerer = Answerer(library.stored(), folder, library.analyzer)
+    alike = "Die Mitglieder: Lesen sie den Rundbrief gerne?"
+    assert [answerer.answer([turn]).quotes[0].text for turn in (pinned, asked, alike)] == [LETTER, PARTY, PARTY]
+
+
+def test_what_was_confined_stays_so_when_the_articles_are_read_anew(library: Library, folder: Path) -> None:
+    """An index of changed files learns from what the one in force had learned from, and in the same way."""
+    pin(folder, ("Wird der Rundbrief von den Mitgliedern gelesen?", LETTER), floors="hit1_de = 1.0")
+    library.publish(
+        try_out(library, [judgment("Lesen die Mitglieder den Rundbrief gerne?", words=PARTY, folder=folder)]).index
     )
+    article_file(folder, "Ein anderer Text\n\nVon Max Meister\n\nDie Kantine hat am Freitag zu.\n", "b.txt")
+    index, _ = library.open()
+    assert [judged.confined for judged in index.judgments] == [True]
+
+
+def test_a_broken_floor_holds_it_back(library: Library, folder: Path) -> None:
+    """A judgment on a pinned question itself that goes against it breaks its floor; the line names the figure."""
+    asked = "Wird der Rundbrief von den Mitgliedern gelesen?"
+    pin(folder, (asked, LETTER), floors="hit1_de = 1.0")
+    trial = try_out(library, [judgment(asked, words=PARTY, folder=folder)])
+    assert [str(breach).split(":")[0] for breach in trial.broken] == ["tune hit1_de"]
+    assert trial.suspects == (((asked,), (asked,)),)
     assert not trial.publishable
+
+
+def test_what_stands_beside_a_judged_quote_breaks_no_floor(library: Library, folder: Path) -> None:
+    """A pinned question that had no answer, and is answered as judged, lowers no figure by its further quotes."""
+    asked = "Wo erfahre ich von Zusammenkünften?"
+    pin(folder, (asked, BOARD), ("Wird der Rundbrief gelesen?", LETTER), floors="quote_precision = 1.0")
+    trial = try_out(library, [judgment(asked, words=BOARD, folder=folder)])
+    assert trial.changes[0].after.quotes[0].text == BOARD
+    assert trial.publishable
 
 
 def test_what_was_learned_from_is_not_measured_on(library: Library, folder: Path) -> None:

@@ -136,23 +136,40 @@ def test_a_typed_question_can_be_decided_without_a_gap(run: Command) -> None:
     assert run("ask", QUESTION).code == 0
 
 
-@pytest.mark.usefixtures("gap")
-def test_an_improvement_that_breaks_a_floor_is_held_back(run: Command, folder: Path) -> None:
-    """The floor is named, the exit code is 1, and the old index stays in force."""
-    pinned = {"id": "q", "need": "n", "split": "tune", "language": "de", "kind": "answerable"}
-    pinned |= {
-        "turns": ["Wird der Rundbrief von den Mitgliedern gelesen?"],
-        "gold": [{"source": "a.txt", "words": LETTER}],
-    }
-    (folder / "questions.jsonl").write_text(json.dumps(pinned), encoding="utf-8")
+PINNED = "Wird der Rundbrief von den Mitgliedern gelesen?"
+
+
+@pytest.fixture
+def pinned(folder: Path) -> None:
+    """Put a judged question beside the articles, with its floor."""
+    line = {"id": "q", "need": "n", "split": "tune", "language": "de", "kind": "answerable"}
+    line |= {"turns": [PINNED], "gold": [{"source": "a.txt", "words": LETTER}]}
+    (folder / "questions.jsonl").write_text(json.dumps(line), encoding="utf-8")
     (folder / "floors.toml").write_text("[tune]\nhit1_de = 1.0\n", encoding="utf-8")
+
+
+@pytest.mark.usefixtures("gap", "pinned")
+def test_an_improvement_that_breaks_a_floor_is_held_back(run: Command) -> None:
+    """The floor is named, the exit code is 1, and the old index stays in force."""
     before = run("rollback", "--list").out
-    run("review", "Lesen die Mitglieder den Rundbrief gerne?", stdin=search("Termine am Brett", "1"))
+    run("review", PINNED, stdin=search("Termine am Brett", "1"))
     improved = run("improve")
     assert improved.code == 1
     assert "floor: tune hit1_de" in improved.out
     assert "Not published" in improved.out
     assert run("rollback", "--list").out == before
+
+
+@pytest.mark.usefixtures("gap", "pinned")
+def test_an_improvement_that_would_spoil_a_like_question_is_confined(run: Command) -> None:
+    """It is put in force, says which judged question leads no others and why, and answers that one as judged."""
+    asked = "Lesen die Mitglieder den Rundbrief gerne?"
+    run("review", asked, stdin=search("Termine am Brett", "1"))
+    improved = run("improve")
+    assert improved.code == 0
+    assert f"confined: {asked}  leads questions worded alike only; it would have spoilt: {PINNED}" in improved.out
+    assert BOARD in run("ask", asked).out
+    assert LETTER in run("ask", PINNED).out
 
 
 @pytest.mark.usefixtures("gap")

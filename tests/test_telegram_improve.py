@@ -7,6 +7,7 @@ import telegram_loop
 from telegram_loop import ADMIN, BIRDS, OTHER, QUESTION, Card, decide, edited_to, waits
 
 from bot import improving
+from knowledge.floors import Breach
 
 # Fixtures.
 bot, chat, server, start = telegram_loop.bot, telegram_loop.chat, telegram_loop.server, telegram_loop.start
@@ -38,7 +39,7 @@ def test_an_index_that_would_be_worse_is_kept_back(server, bot, chat, monkeypatc
 
     def worse(*args):
         trial = real(*args)
-        return type(trial)(**{**vars(trial), "broken": ("held hit1_de: 0.100 is below its floor of 0.500",)})
+        return type(trial)(**{**vars(trial), "broken": (Breach("held", "hit1_de", 0.1, 0.5),)})
 
     monkeypatch.setattr(improving, "try_out", worse)
     server.ask(BIRDS, chat=chat)
@@ -51,6 +52,23 @@ def test_an_index_that_would_be_worse_is_kept_back(server, bot, chat, monkeypatc
     assert "below its floor of 0.500" in text
     assert bot.desk.knowledge.index.version == bot.desk.knowledge.library.stored_version() == version
     assert bot.log("SELECT published_version FROM judgments") == [(None,)]
+
+
+@pytest.mark.usefixtures("bot")
+def test_a_judged_question_that_leads_no_others_is_told(server, chat, monkeypatch):
+    real = improving.try_out
+
+    def confined(*args):
+        trial = real(*args)
+        return type(trial)(**{**vars(trial), "confined": (((BIRDS,), (QUESTION,)),)})
+
+    monkeypatch.setattr(improving, "try_out", confined)
+    server.ask(BIRDS, chat=chat)
+    decide(server, "1")
+    mark = server.mark()
+    server.write("/improve", chat=ADMIN)
+    text = edited_to(server, mark, "in force.")
+    assert f"Lead only questions worded alike</b>; others would have got worse by them.\n• {BIRDS}" in text
 
 
 def test_while_the_next_index_is_made_questions_are_answered_and_a_second_try_waits(server, bot, chat, monkeypatch):

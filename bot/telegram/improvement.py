@@ -16,8 +16,8 @@ from bot.telegram.private import voice_in
 from bot.telegram.progress import FAILED, UNDER_WAY, Progress
 from bot.telegram.texts import N_, Voice
 from knowledge import wording
+from knowledge.comparing import Change
 from knowledge.errors import FundstelleError
-from knowledge.improving import Change
 from knowledge.models import Answer
 
 # Characters of a question and of a quote, and of a whole list; the message holds 4,096.
@@ -50,7 +50,7 @@ def report(done: Improvement, voice: Voice) -> str:
     parts = [voice.html(published if done.published else kept_back)]
     reasons = [
         *(_change_line(change, voice) for change in done.worse),
-        *(f"• {escaped(line, 2 * _LONGEST_LINE)}" for line in done.broken),
+        *(f"• {escaped(str(breach), 2 * _LONGEST_LINE)}" for breach in done.broken),
     ]
     if reasons:
         hint = voice.html(N_("Take back the decisions that led there, or decide about further gaps."))
@@ -60,6 +60,10 @@ def report(done: Improvement, voice: Voice) -> str:
     if better:
         heading = voice.count("{number} answer changes", "{number} answers change", len(done.changes))
         parts.append(list_message(f"<b>{escaped(heading)}</b>", better, _LONGEST_LIST))
+    if done.confined:
+        heading = voice.html(N_("<b>Lead only questions worded alike</b>; others would have got worse by them."))
+        words = (f"• {escaped(judged[-1], _LONGEST_LINE)}" for judged, _ in done.confined)
+        parts.append(list_message(heading, _distinct(words), _LONGEST_LIST))
     if done.orphans:
         heading = voice.html(N_("<b>Passages that stand nowhere any more</b>; what was decided on them rests."))
         words = (f"• {escaped(orphan.words or '', _LONGEST_LINE)}" for orphan in done.orphans)
