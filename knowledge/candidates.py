@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +24,8 @@ _CHATTER = 0.5
 _FRAGMENT = 0.85
 # Factor on the score of a further quote that shares a topic with the first.
 _SAME_TOPIC = 1.3
+# What the answer before has quoted comes again only where nothing else has more than this share of its score.
+_HEARD = 0.5
 # Sentences looked at before and after a quote for its reason.
 _REASON_WITHIN = 3
 
@@ -54,6 +56,11 @@ def matter_first(candidates: Sequence[int], passages: Sequence[Passage], quoter:
     behind = [n for n in candidates[:place] if ranking.scores[best] >= least[n] * ranking.scores[n]]
     ahead = [n for n in candidates[:place] if n not in behind]
     return [*ahead, best, *behind, *candidates[place + 1 :]]
+
+
+def new_first(candidates: Sequence[int], heard: Collection[int], ranking: Ranking) -> list[int]:
+    """Put back what the answer before has quoted already, so that a further question brings something new."""
+    return sorted(candidates, key=lambda number: -float(ranking.scores[number]) * (_HEARD if number in heard else 1.0))
 
 
 def same_topic_first(candidates: Sequence[int], first: int, positions: Positions, ranking: Ranking) -> list[int]:

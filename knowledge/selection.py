@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.answer_types import gives_reason
-from knowledge.candidates import matter_first, reasons_around, same_topic_first, strongest_first
+from knowledge.candidates import matter_first, new_first, reasons_around, same_topic_first, strongest_first
 from knowledge.chatter import is_polite
 from knowledge.collecting import Collector, Selection, Shown
 from knowledge.concepts import Concept
@@ -163,8 +163,16 @@ class Selector:
             return Shown()
         earlier = self.select(query.before)
         quotes = [*earlier.quotes, *earlier.shown.quotes]
-        passages = frozenset(n for quote in quotes for n in passage_numbers(self._index.passages, quote))
-        return Shown([earlier, *earlier.shown.selections], quotes, passages)
+        return Shown([earlier, *earlier.shown.selections], quotes, self._numbers(quotes))
+
+    def _heard(self, query: Query) -> frozenset[int]:
+        """Return the passages quoted before a question that leans on another one, unless it is for one person's."""
+        if query.before is None or query.intent != "answer" or query.speakers:
+            return frozenset()
+        return self._numbers(self.select(query.before).quotes)
+
+    def _numbers(self, quotes: Sequence[Quote]) -> frozenset[int]:
+        return frozenset(n for quote in quotes for n in passage_numbers(self._index.passages, quote))
 
     def _choose(self, selection: Selection) -> None:
         """Choose the best quote, the voice against it where there is one, and further ones that are nearly as good."""
@@ -208,6 +216,8 @@ class Selector:
         ranking, shown = selection.ranking, selection.shown
         candidates = [n for n in ranking.order[: _DEPTH + len(shown.passages)] if n not in shown.passages]
         candidates = [n for n in candidates if not is_polite(self._index.passages[n].text)]
+        if heard := self._heard(selection.query):
+            candidates = new_first(candidates, heard, ranking)
         least = None
         if shown.selections:
             # What more there is, is measured by the best passage, which was shown already.
