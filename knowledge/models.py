@@ -125,7 +125,10 @@ class Translation(Frozen):
 
 
 class Topic(Frozen):
-    """A question the articles answer, with words that people use for it, and the statements that are disputed in it."""
+    """A question the articles answer, with words that people use for it, and the statements that are disputed in it.
+
+    `for_…` are words for what one is for who says yes to the question, `against_…` words for its opposite.
+    """
 
     id: str
     de: str
@@ -133,6 +136,10 @@ class Topic(Frozen):
     claims: dict[str, str] = {}
     terms_de: tuple[str, ...] = ()
     terms_en: tuple[str, ...] = ()
+    for_de: tuple[str, ...] = ()
+    for_en: tuple[str, ...] = ()
+    against_de: tuple[str, ...] = ()
+    against_en: tuple[str, ...] = ()
 
 
 class Passage(Span):

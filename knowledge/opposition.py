@@ -162,6 +162,10 @@ class Positions:
             for n in self.notes[number]
         )
 
+    def takes_the_same_side(self, number: int, note: Note) -> bool:
+        """Tell whether a passage takes the same side as a note on its topic, on whatever point of it."""
+        return any((other.topic, other.stance) == (note.topic, note.stance) for other in self.notes[number])
+
     def taking(
         self, side: Stance, text: str, ranking: Ranking, language: Language, quotable: Callable[[int], bool]
     ) -> int | None:
@@ -176,11 +180,12 @@ class Positions:
         """
         topics = sorted(self._by_topic, key=lambda topic: (-self.relevance(topic, ranking), topic))[:_TOPICS]
         for topic in topics:
-            if not self._asked.the_same(topic, text, ranking, language):
+            wanted = self._asked.asked_side(topic, text, side, ranking, language)
+            if wanted is None:
                 continue
             for number in sorted(self.passages(topic), key=lambda number: -ranking.scores[number]):
                 sides = [note.stance for note in self.notes[number] if note.topic == topic]
-                if side in sides and quotable(number):
+                if wanted in sides and quotable(number):
                     return number
         return None
 

@@ -199,8 +199,10 @@ class Selector:
         selection.close_with_opposing()
 
     def _belongs(self, selection: Selection, number: int) -> bool:
-        """Tell whether a further quote speaks of the question by its own words or its notes, not by its score alone."""
+        """Tell whether a further quote speaks of the question by its words or notes, and for the side asked for."""
         query, ranking, first = selection.query, selection.ranking, selection.passages[0]
+        if query.side and selection.note and selection.note.stance:
+            return self.positions.takes_the_same_side(number, selection.note)
         if query.intent != "answer" or not ranking.concepts:
             return True
         topics = {note.topic for note in self.positions.notes[first]}

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from knowledge.analysis import Analyzer
+from knowledge.concepts import Concept
 from knowledge.index import Index, Terms
-from knowledge.models import Language
+from knowledge.models import LANGUAGES, Language, Stance
 from knowledge.search import Ranking
 
 TermsOf = Mapping[tuple[str, Language], frozenset[str]]
@@ -19,7 +20,8 @@ _ALIKE = 5
 # So large a share of a question's telling words must be a topic's question's own.
 _SAME_QUESTION = 0.4
 # What a topic's question names behind these words is the other side of it.
-_COMPARES = re.compile(r"\b(?:als|statt|anstatt|than|instead)\b")
+_COMPARES = re.compile(r"\b(?:als|statt|anstatt|anstelle|gegenüber|than|instead|rather|over)\b")
+_TURNED: dict[Stance, Stance] = {"for": "against", "against": "for"}
 _NEGATES = re.compile(r"\b(?:weniger|wenig|nicht|kein\w*|ohne|fehlt|less|fewer|little|not|no|without|lack)\b")
 # Doing it oneself is the other side of having it done.
 _ONESELF = re.compile(
@@ -37,30 +39,56 @@ class TopicQuestions:
         self._topics = index.topics
         self._own = _own_terms(index)
         self._meant = _meant_terms(index, self._own)
+        self._named = {
+            (name, language): (
+                self._terms_of(" ".join(entry.for_en if language == "en" else entry.for_de), language),
+                self._terms_of(" ".join(entry.against_en if language == "en" else entry.against_de), language),
+            )
+            for name, entry in index.topics.items()
+            for language in LANGUAGES
+        }
 
     def share(self, topic: str, ranking: Ranking, language: Language) -> float:
         """Return the share of a question's weight that a topic's own question and words cover, 0 to 1."""
         return ranking.share(self._own[topic, language])
 
-    def the_same(self, topic: str, text: str, ranking: Ranking, language: Language) -> bool:
-        """Tell whether a question is put in the words of a topic's own question, so that the sides are the same.
+    def asked_side(self, topic: str, text: str, side: Stance, ranking: Ranking, language: Language) -> Stance | None:
+        """Return the side of a topic that a question asks for; None where it is not about that topic, or not clear.
 
-        "Doing it oneself" and "outsourcing" are one topic, but who is for the one is against the other.
+        Who asks what speaks for doing it oneself asks for what speaks against outsourcing.
+
+        Args:
+            topic: the topic.
+            text: the question as typed, with the one before where it leans on it.
+            side: the side it asks for by its words.
+            ranking: the ranking for it.
+            language: the language of its words.
         """
         entry = self._topics[topic]
         question = _COMPARES.split(entry.en if language == "en" else entry.de)[0]
-        if _NEGATES.search(question) or bool(_ONESELF.search(text)) != bool(_ONESELF.search(question)):
-            return False
-        words, others = self._terms_of(question, language), self._meant[topic, language]
-        within = without = 0.0
-        for concept in ranking.concepts:
-            if concept.weight < 1 or concept.idf < _TELLING:
-                continue
-            if concept.covered(words) or _begins_alike(concept.word, question):
+        if _NEGATES.search(question):
+            return None
+        named, opposite = self._named[topic, language]
+        own, meant = self._terms_of(question, language) | named, self._meant[topic, language]
+        turned = bool(_ONESELF.search(text)) != bool(_ONESELF.search(question))
+        within = turning = without = 0.0
+        for concept in self._asked_about(text, ranking):
+            if concept.covered(opposite):
+                turning += concept.idf
+            elif concept.covered(own) or _begins_alike(concept.word, question):
                 within += concept.idf
-            elif concept.covered(others):
+            elif concept.covered(meant):
                 without += concept.idf
-        return within > 0 and within >= _SAME_QUESTION * (within + without)
+        if (within and turning) or max(within, turning) < _SAME_QUESTION * (within + turning + without):
+            return None
+        if not (within or turning):
+            return None
+        return _TURNED[side] if turned or turning else side
+
+    def _asked_about(self, text: str, ranking: Ranking) -> list[Concept]:
+        """Return the telling words of a question, without what it names to compare with ("rather than an agency")."""
+        about = _COMPARES.split(text)[0].casefold()
+        return [c for c in ranking.concepts if c.weight == 1 and c.idf >= _TELLING and c.word.casefold() in about]
 
     def _analyzed(self, text: str, language: Language) -> frozenset[str]:
         return frozenset(self._analyzer.english(text) if language == "en" else self._analyzer.parts(text))

@@ -42,7 +42,7 @@ def test_a_whole_question_is_not_bent_by_the_one_before(question):
 @pytest.mark.parametrize(
     ("before", "question", "words"),
     [
-        (OUTSOURCE, "Und für kleine Firmen?", "auszulagern"),
+        (OUTSOURCE, "Und für kleine Firmen?", "Auslagerung"),
         ("Gibt es noch freie Reichweite?", "und auf Twitter?", "Reichweite auf Twitter"),
         ("Do we need rules?", "is that a good idea?", "regeln"),
         ("Was sagt Henne zum Dialog?", "Und Pfeiffer?", "Dialog"),
@@ -121,6 +121,19 @@ def test_the_side_asked_for_goes_first(question, first):
     answer = answerer().answer([question])
     assert answer.quotes[0].speaker == first
     assert answer.opposing is not None
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["Haben Social-Media-Teams eine Zukunft?", "was wäre die alternative?"],
+        ["Should we run our own channels?", "What does it take then?"],
+    ],
+)
+def test_a_further_question_brings_something_new_first(turns):
+    """What was quoted a moment ago does not open the next answer where something else answers nearly as well."""
+    earlier = answerer().answer(turns[:1])
+    assert answerer().answer(turns).quotes[0].text not in [quote.text for quote in earlier.quotes]
 
 
 def test_disadvantages_are_the_side_against():

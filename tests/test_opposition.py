@@ -97,6 +97,24 @@ def test_a_wrong_claim_is_named_with_its_file_and_words(tmp_path, notes, problem
 
 
 @pytest.mark.parametrize(
+    ("question", "speaker", "other"),
+    [
+        ("Was spricht für eine Agentur?", "Marco", "Ed"),
+        ("Was spricht gegen eine Agentur?", "Philipp", None),
+        ("what are the advantages of an agency?", "Marco", "Ed"),
+        ("Argumente gegen Outsourcing", "Ed", "Marco"),
+        ("Was spricht für Inhouse?", "Ed", None),
+        ("Was spricht gegen Inhouse statt einer Agentur?", "Marco", "Ed"),
+    ],
+)
+def test_a_side_in_other_words_than_the_topics(question, speaker, other):
+    """An agency is one way to outsource, in-house is the opposite: the side that was asked for is heard first."""
+    answer = answerer().answer([question])
+    assert answer.quotes[0].speaker == speaker
+    assert (answer.quotes[answer.opposing].speaker if answer.opposing is not None else None) == other
+
+
+@pytest.mark.parametrize(
     ("question", "first", "other"),
     [
         ("Haben spezielle Social-Media-Teams noch eine Zukunft?", "Christian Henne", "Sabine Haas"),

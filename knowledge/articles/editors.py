@@ -25,6 +25,10 @@
     en = "Should companies outsource their channels?"
     terms_de = ["auslagern", "outsourcen"]         words that people use for it
     terms_en = ["outsource", "agency"]
+    for_de = ["Agentur", "Dienstleister"]          words for what one is for who says yes: who asks what speaks for an
+    for_en = ["agency", "contractor"]              agency is shown somebody who says yes to the question
+    against_de = ["inhouse", "eigene Leute"]       words for the opposite
+    against_en = ["in-house", "own people"]
     claims = { worth-it = "Auslagern kann sich lohnen." }
 
 A voice stands against another when both name the same claim, in whatever article, and take different sides on it. Word
@@ -80,6 +84,10 @@ class _Topic(_Entry):
     claims: dict[str, Words] = Field(default={})
     terms_de: tuple[str, ...] = Field(default=())
     terms_en: tuple[str, ...] = Field(default=())
+    for_de: tuple[str, ...] = Field(default=())
+    for_en: tuple[str, ...] = Field(default=())
+    against_de: tuple[str, ...] = Field(default=())
+    against_en: tuple[str, ...] = Field(default=())
 
 
 class _Topics(RootModel[dict[str, _Topic]]):
