@@ -11,6 +11,7 @@ the benchmark stops where a measured wording is among the judged ones.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import tempfile
 import time
@@ -39,6 +40,8 @@ def main() -> None:
         library = Library(_SEEDS, Path(home))
         library.open()
         cases = load_questions(_SEEDS / "questions.jsonl", _SEEDS)
+        # As the program does.
+        gc.set_threshold(100_000, 20, 20)
         for split in ("tune", "held"):
             print(f"{split}\n\n{loop_table(library, [case for case in cases if case.split == split])}\n")
         print(f"improve with {_JUDGMENTS:,} judgments: {_time(library, cases):.1f} s")
@@ -164,11 +167,10 @@ def _time(library: Library, cases: Sequence[Case]) -> float:
     """Return the seconds that trying out and publishing many judgments take, each on a wording of its own."""
     answerer = Answerer(library.open()[0], library.folder, library.analyzer)
     words = ("", " bitte", " denn", " eigentlich", " heute", " please", " actually", " today")
-    some = [case for case in cases if isinstance(case, Answerable | Unanswerable)]
+    some = [case for case in cases if isinstance(case, Answerable | Unanswerable) and len(case.turns) == 1]
     decided = [decide(answerer, case, 0) for case in some]
     wordings = {
-        (*case.turns[:-1], case.turns[-1] + word): judgment
-        for word, (case, judgment) in product(words, zip(some, decided, strict=True))
+        (case.turns[0] + word,): judgment for word, (case, judgment) in product(words, zip(some, decided, strict=True))
     }
     judgments = [
         judgment.model_copy(update={"id": number, "turns": turns})

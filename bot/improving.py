@@ -57,7 +57,7 @@ class Improvement:
     changes: tuple[Change, ...]
     broken: tuple[Breach, ...]
     orphans: tuple[Judgment, ...]
-    confined: tuple[tuple[Turns, Turns | None], ...]
+    confined: tuple[tuple[Turns, Turns], ...]
     suspects: tuple[tuple[Turns, Turns], ...]
     told: int = 0
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from knowledge.comparing import Change
     from knowledge.library import Library
     from knowledge.models import Answer
-    from knowledge.replay import Turns
 
 SEEDS = click.option(
     "--seeds", type=click.Path(path_type=Path), metavar="DIR", help="Another folder of articles (.txt, .md)."
@@ -94,7 +93,10 @@ def _report(result: Improvement) -> list[str]:
         if len(result.changes) > _MOST_CHANGES:
             lines.append(f"  … and {len(result.changes) - _MOST_CHANGES} more")
     lines += [f"orphaned: {' / '.join(orphan.turns)}: “{_short(orphan.words)}”" for orphan in result.orphans]
-    lines += [f"confined: {_reason(*pair)}" for pair in result.confined]
+    lines += [
+        f"confined: {' / '.join(judged)}  leads questions worded alike only; it would have spoilt: {' / '.join(spared)}"
+        for judged, spared in result.confined
+    ]
     lines += [f"worse: {' / '.join(change.turns)}" for change in result.worse]
     lines += [f"floor: {line}" for line in result.broken]
     lines += [
@@ -107,12 +109,6 @@ def _report(result: Improvement) -> list[str]:
     else:
         lines.append("Not published: the old index stays in force. Take back what makes it worse, and try again.")
     return lines
-
-
-def _reason(judged: Turns, spared: Turns | None) -> str:
-    """Say why a judged question leads no others."""
-    why = f"it would have spoilt: {' / '.join(spared)}" if spared else "all were, as something else still got worse"
-    return f"{' / '.join(judged)}  leads questions worded alike only; {why}"
 
 
 def _change(change: Change) -> str:

@@ -59,8 +59,17 @@ def matter_first(candidates: Sequence[int], passages: Sequence[Passage], quoter:
 
 
 def new_first(candidates: Sequence[int], heard: Collection[int], ranking: Ranking) -> list[int]:
-    """Put back what the answer before has quoted already, so that a further question brings something new."""
-    return sorted(candidates, key=lambda number: -float(ranking.scores[number]) * (_HEARD if number in heard else 1.0))
+    """Put back what the answer before has quoted already, so that a further question brings something new.
+
+    What was judged to answer the very question stays where it is.
+    """
+    judged = ranking.judged
+    again = [n for n in candidates if n in heard and not (judged and judged.settled(n))]
+    order = [n for n in candidates if n not in again]
+    for number in again:
+        better = [n for n in order if ranking.scores[n] > _HEARD * ranking.scores[number]]
+        order.insert(order.index(better[-1]) + 1 if better else 0, number)
+    return order
 
 
 def same_topic_first(candidates: Sequence[int], first: int, positions: Positions, ranking: Ranking) -> list[int]:

@@ -79,6 +79,11 @@ class Comparison:
         }
         return below(lowered, {split: mean_figures(rows) for split, rows in after.items()}) if self.cases else []
 
+    @property
+    def faults(self) -> int:
+        """How many floors break and judged questions get worse."""
+        return len(self.broken) + len(self.worse)
+
     def culprits(self, each: int) -> dict[Turns, Turns]:
         """Return judged questions that led to what breaks a floor or got worse, each with one that got worse by it.
 

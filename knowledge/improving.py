@@ -22,9 +22,8 @@ from knowledge.models import Judgment
 from knowledge.replay import Replay, Turns
 
 QUESTIONS_FILE = "questions.jsonl"
-# Judged questions that make others worse are confined in so many rounds, since one hides behind another: in each round
-# twice as many for an answer, in the last all that still tell of others.
-_ROUNDS = 6
+# Where confining so many of the judged questions that tell most about an answer does not help, it is left as it is.
+_MOST_CULPRITS = 8
 Progress = Callable[[str, int, int], None]
 
 
@@ -44,7 +43,7 @@ class Trial:
         changes: the questions that are answered differently.
         broken: the floors that the new index breaks, or sinks further below.
         confined: judged questions that tell only of such as are worded alike, each with one that it would have made
-            worse; None: all were confined, since single ones could not be told.
+            worse.
         suspects: where a floor breaks all the same: questions beside the articles whose answer got worse, each with the
             judged question that is likest to it.
     """
@@ -58,7 +57,7 @@ class Trial:
     new: int
     changes: tuple[Change, ...]
     broken: tuple[Breach, ...]
-    confined: tuple[tuple[Turns, Turns | None], ...]
+    confined: tuple[tuple[Turns, Turns], ...]
     suspects: tuple[tuple[Turns, Turns], ...]
 
     @property
@@ -127,19 +126,18 @@ def _replays(library: Library, old: Index, new: Index) -> tuple[Replay, Replay]:
     return Replay(before), Replay(Answerer(new, library.folder, library.analyzer))
 
 
-def _confined(compared: Comparison) -> tuple[Comparison, dict[Turns, Turns | None]]:
+def _confined(compared: Comparison) -> tuple[Comparison, dict[Turns, Turns]]:
     """Confine judged questions that make others worse, until nothing is worse or no more can be laid to single ones.
 
     Returns:
         The comparison with the index in which they are confined, and these questions; see `Trial.confined`.
     """
-    confined: dict[Turns, Turns | None] = {}
+    confined: dict[Turns, Turns] = {}
     # What was told by confined ones, but was answered as before all the same: asked again at the end.
     waiting: set[Turns] = set()
-    for number in range(_ROUNDS):
-        further: dict[Turns, Turns | None] = {**compared.culprits(2**number)}
-        if further and number == _ROUNDS - 1:
-            further = {**dict.fromkeys(compared.judged.keys() - confined.keys()), **further}
+    fewest, each = compared.faults, 1
+    while each <= _MOST_CULPRITS:
+        further = compared.culprits(each)
         if further:
             told = set(compared.after.told(further))
             moved = {change.turns for change in compared.changes()}
@@ -153,6 +151,9 @@ def _confined(compared: Comparison) -> tuple[Comparison, dict[Turns, Turns | Non
         for turns in again:
             after.ask(turns)
         compared = replace(compared, after=after)
+        # One hides behind another: where it did not help, an answer is laid to twice as many.
+        each = 1 if compared.faults < fewest else 2 * each
+        fewest = min(fewest, compared.faults)
     for turns in waiting:
         compared.after.ask(turns)
     return replace(compared), confined

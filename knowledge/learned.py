@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,12 +15,15 @@ from knowledge.fields import FIELDS, LEARNED
 from knowledge.finds import Finds
 from knowledge.index import Index
 from knowledge.models import Language, Passage, Verdict
+from knowledge.query import ESSENTIAL
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from knowledge.bm25 import Scores
 
+# A question for another person's words, or for the other side, is no more like than this.
+_OF_ANOTHER_KIND = 0.99 * LEARNED.same
 _FIELDS: dict[Language, tuple[str, ...]] = {"de": ("learned_de",), "en": ("learned_de", "learned_en")}
 
 
@@ -38,6 +41,8 @@ class Learned:
         self._size = len(index.passages)
         names = {mark for marks in index.learned_marks for mark in marks}
         self._marks = {name: np.array([name in marks for marks in index.learned_marks]) for name in names}
+        essential = [_essential(marks) for marks in index.learned_marks]
+        self._of_kind = {kind: np.array([kind == other for other in essential]) for kind in set(essential)}
         of_marks = [LEARNED.mark * len(marks) for marks in index.learned_marks]
         self._weights = np.array(index.learned_weights, dtype=np.float64) + np.array(of_marks)
         self._pairs: dict[Verdict, NDArray[np.intp]] = {
@@ -75,14 +80,18 @@ class Learned:
         """
         shared = [self._found(concept, language) for concept in concepts]
         likeness = self._likeness(shared, concepts, marks)
+        of_kind = self._of_kind.get(_essential(marks), np.zeros(len(self._judgments), dtype=bool))
+        likeness = np.where(of_kind, likeness, np.minimum(likeness, _OF_ANOTHER_KIND))
         likeness = np.where(self._confined & (likeness < LEARNED.same), 0.0, likeness)
         alike = np.where(self._confined, 0.0, self._finds.alike(scores))
+        # That nobody answers a question does not tell that one person says nothing on what it finds.
+        comparable = self._denied & of_kind
         return Judged(
             answers=self._best(likeness, "answers"),
             wrong=self._best(likeness, "wrong"),
             denial=float(likeness[self._denied].max(initial=0.0)),
             alike=self._best(alike, "answers"),
-            alike_denial=float(alike[self._denied].max(initial=0.0)),
+            alike_denial=float(alike[comparable].max(initial=0.0)),
             likeness=likeness,
             likeness_of_finds=alike,
             likest_of=self._likest_of(likeness),
@@ -186,10 +195,19 @@ class Judged:
             in_finds = min(in_finds, 0.0)
         return max(in_words, in_finds) if in_words > 0 else in_finds
 
+    def settled(self, passage: int) -> bool:
+        """Tell whether a passage was judged to answer the question."""
+        return bool(self.answers[passage] >= LEARNED.same)
+
     @property
     def denied(self) -> bool:
         """Tell whether the question was judged to have no answer."""
         return self.denial >= LEARNED.same and self.denial >= float(self.answers.max(initial=0.0))
+
+
+def _essential(marks: Iterable[str]) -> frozenset[str]:
+    """Return the marks that make another question of one with the same words."""
+    return frozenset(mark for mark in marks if mark.startswith(ESSENTIAL))
 
 
 def _pairs(index: Index, verdict: Verdict) -> NDArray[np.intp]:

@@ -59,6 +59,7 @@ def learn(index: Index, judgments: Iterable[Judgment], folder: Path, analyzer: A
             query = understand(judgment.turns, speakers, analyzer.lexicon, searcher.occurs, judgment.language)
             ranking = searcher.rank(query.words, query.words_language, question=query.asked_for, marks=query.marks)
             concepts = ranking.concepts
+            searcher.widen(concepts, query.words_language)
             learned[question] = _Row(
                 german=_german_terms(concepts),
                 english=unique(t for c in concepts for term in c.terms.get("english", ()) for t in term.alternatives),

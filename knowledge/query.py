@@ -15,6 +15,10 @@ from knowledge.models import Language, Passage, Role, Stance
 Intent = Literal["answer", "more", "opposite", "why", "courtesy"]
 
 
+# So begins a mark that makes another question of one with the same words.
+ESSENTIAL = "="
+
+
 @dataclass(frozen=True)
 class Query:
     """A question, understood.
@@ -83,14 +87,17 @@ class Query:
 
     @cached_property
     def marks(self) -> frozenset[str]:
-        """Return what the question asks for beside its words, such as a person's view, both sides, or a reason."""
+        """Return what the question asks for beside its words, such as a person's view, a side, or a reason."""
         kind = asked_type(self.asked_for, self.words_language)
         kinds = [f"answer type {ANSWER_TYPES.index(kind)}"] if kind else []
         sides = ["both sides"] if self.for_both_sides else []
-        sides += [f"the side {self.side}"] if self.side else []
+        sides += [f"{ESSENTIAL}the side {self.side}"] if self.side else []
         sides += ["not"] if wishes.NEGATED.search(self.text) else []
-        whose = [name for name in (*self.speakers, self.role, self.stranger) if name]
-        return frozenset((*kinds, *sides, *whose))
+        whose = [f"{ESSENTIAL}{name}" for name in (*self.speakers, self.role, self.stranger) if name]
+        # "What would be the alternative?" has no words but those of the question before, and is another question.
+        anew = self.before is not None and self.intent == "answer" and self.words == topic_of(self.before).words
+        further = [f"{ESSENTIAL}further"] if anew else []
+        return frozenset((*kinds, *sides, *whose, *further))
 
     @property
     def words_language(self) -> Language:

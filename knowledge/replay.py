@@ -37,7 +37,7 @@ class Shown:
     """What an index makes of a question.
 
     Attributes:
-        answer: the answer.
+        answer: the answer, without the words around its quotes.
         best: the best passages.
         likest: the judged questions that tell most about it, the likest first.
         told_by: for each judgment whether it tells anything about the question; None where there are none.
@@ -80,7 +80,19 @@ class Replay:
     def ask(self, turns: Turns) -> None:
         """Ask the last turn of a conversation."""
         selection = self.answerer.select(turns)
-        answer = self.answerer.compose(selection)
+        query = selection.query
+        # The words around the quotes take as long as a tenth of all, and nobody reads them.
+        answer = Answer(
+            question=query.text,
+            language=query.language,
+            answered=bool(selection.quotes),
+            text="",
+            confidence=round(selection.confidence, 3),
+            elapsed_ms=0.0,
+            quotes=tuple(selection.quotes),
+            opposing=selection.opposing,
+            version=self.index.version,
+        )
         # A selection holds the scores of all passages: too much to keep for thousands of questions.
         judged = selection.ranking.judged
         numbers = judged.likest(_LIKEST) if judged else []

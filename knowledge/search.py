@@ -171,6 +171,8 @@ class Searcher:
         """
         found = self._unjudged(tuple(words), language, question)
         concepts, total = found.concepts, found.scores
+        if self._learned:
+            self.widen(concepts, language)
         judged = self._learned.judged(concepts, language, marks, total) if self._learned else None
         if allowed is not None:
             total = np.where(allowed, total, 0.0)
@@ -185,7 +187,7 @@ class Searcher:
 
     def _found_unjudged(self, words: Sequence[QueryWord], language: Language, question: str) -> _Unjudged:
         """Score all passages for the words of a question by what everything but the judgments tells."""
-        concepts = self.concepts(words, language, judged="judgments" not in self.without)
+        concepts = self.concepts(words, language)
         total, own = np.zeros(self.size), np.zeros(self.size)
         weighing = self._weighing[language]
         leftover = [self._terms.leftover(question, concepts, language)] if question else []
@@ -203,12 +205,16 @@ class Searcher:
         factors = self._answer_types.boosts(question, language) if question else None
         return _Unjudged(concepts, total if factors is None else total * factors, asked, unasked)
 
-    def concepts(self, words: Sequence[QueryWord], language: Language, *, judged: bool) -> list[Concept]:
+    def concepts(self, words: Sequence[QueryWord], language: Language) -> list[Concept]:
         """Turn a question's content words into concepts, each with how telling it is; see `TermMaker.concepts`."""
-        concepts = self._terms.concepts(words, language, judged=judged)
+        concepts = self._terms.concepts(words, language)
         for concept in concepts:
             concept.idf = self._idf(concept)
         return concepts
+
+    def widen(self, concepts: Sequence[Concept], language: Language) -> None:
+        """Let a question's words be found in judged questions too; see `TermMaker.widen`."""
+        self._terms.widen(concepts, language)
 
     def occurs(self, word: str) -> bool:
         """Tell whether a word as typed occurs in the articles, in any form or as part of a compound."""

@@ -41,14 +41,8 @@ class TermMaker:
         self._terms = cache(self._terms_by_initial)
         self._cognates = cache(self._find_cognates)
 
-    def concepts(self, words: Sequence[QueryWord], language: Language, *, judged: bool) -> list[Concept]:
-        """Turn words into concepts; a word typed twice counts once, with its first weight.
-
-        Args:
-            words: the words.
-            language: their language.
-            judged: whether judged questions are to be found by them too.
-        """
+    def concepts(self, words: Sequence[QueryWord], language: Language) -> list[Concept]:
+        """Turn words into concepts; a word typed twice counts once, with its first weight."""
         first: dict[str, QueryWord] = {}
         for word in words:
             first.setdefault(word.word.casefold(), word)
@@ -57,7 +51,15 @@ class TermMaker:
             for word in first.values()
             if not self._is_misspelt_stop_word(word.word, language)
         ]
-        return self._german(chosen) if language == "de" else self._english(chosen, judged=judged)
+        return self._german(chosen) if language == "de" else self._english(chosen)
+
+    def widen(self, concepts: Sequence[Concept], language: Language) -> None:
+        """Let words be found in judged questions: these may be in any words, not only in those of the articles."""
+        if language == "de" or not self._lexical:
+            return
+        anywhere = self._analyzer.lexicon.translations([concept.corrected or concept.word for concept in concepts])
+        for concept, stems in zip(concepts, anywhere, strict=True):
+            concept.terms["judged"] = [Term(stems)] if stems else []
 
     def prepare_english(self) -> None:
         """Make what English questions need of the vocabulary."""
@@ -105,7 +107,7 @@ class TermMaker:
             corrected=corrected,
         )
 
-    def _english(self, words: Sequence[QueryWord], *, judged: bool) -> list[Concept]:
+    def _english(self, words: Sequence[QueryWord]) -> list[Concept]:
         lexicon = self._analyzer.lexicon
         known = [lexicon.is_word(word.word, "en") for word in words]
         spelled = [
@@ -116,12 +118,10 @@ class TermMaker:
             if self._lexical
             else [{self._analyzer.stem(word): 1.0} for word in spelled]
         )
-        # A judged question may be in any words, not only in those of the articles; so may one that they do not answer.
-        anywhere = (
-            lexicon.translations(spelled)
-            if self._lexical and judged
-            else [german or lexicon.translations([word])[0] for german, word in zip(translations, spelled, strict=True)]
-        )
+        # What the articles do not answer may be in any words.
+        anywhere = [
+            german or lexicon.translations([word])[0] for german, word in zip(translations, spelled, strict=True)
+        ]
         return [
             Concept(
                 word.word,

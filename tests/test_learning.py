@@ -230,6 +230,37 @@ def test_what_finds_the_same_but_asks_for_an_unknown_thing_still_gets_a_no() -> 
         assert not after.answer([other]).answered
 
 
+def test_a_further_question_with_the_same_words_is_another_one() -> None:
+    """What was judged about a question does not open the answer to "what instead?" after it, which was judged apart."""
+    base, further = "Haben Social Media Teams eine Zukunft?", "Und was wäre die Alternative?"
+    shown = answerer_of_seeds().answer([base]).quotes[0]
+    other = answerer_of_seeds().answer([base, further]).quotes[0]
+    judged = [
+        judgment(base, words=shown.text, source=shown.source, folder=SEEDS),
+        judgment(further, words=other.text, source=other.source, folder=SEEDS).model_copy(
+            update={"id": 2, "turns": (base, further)}
+        ),
+    ]
+    after = Answerer(learn(answerer_of_seeds().index, judged, SEEDS, analyzer()), SEEDS, analyzer())
+    assert shown.text != other.text
+    assert [after.answer(turns).quotes[0].text for turns in ([base], [base, further])] == [shown.text, other.text]
+
+
+def test_that_nothing_answers_a_question_says_nothing_of_one_persons_words() -> None:
+    """A question that nobody answers may find just what one person says on its word; that person may still be asked."""
+    asked = "What does Carmen Hillebrand say about silos?"
+    denied = [
+        judgment(turn, "unanswerable", language=language).model_copy(update={"id": number})
+        for number, (turn, language) in enumerate(
+            [("how do farmers keep the grain in a silo dry", "en"), ("Wie viel Getreide passt in ein Silo?", "de")]
+        )
+    ]
+    before = answerer_of_seeds().answer([asked])
+    after = Answerer(learn(answerer_of_seeds().index, denied, SEEDS, analyzer()), SEEDS, analyzer()).answer([asked])
+    assert before.answered
+    assert [quote.text for quote in after.quotes] == [quote.text for quote in before.quotes]
+
+
 def test_an_orphan_that_is_taken_back_is_gone(folder: Path) -> None:
     """What was taken back leaves the next index, also where its words stood nowhere."""
     lost = judgment("Wer kommt?", words=BOARD, folder=folder).model_copy(
