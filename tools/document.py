@@ -9,6 +9,7 @@ import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from string import Template
 
 import matplotlib
 
@@ -33,6 +34,8 @@ from knowledge.library import Library
 _ROOT = Path(__file__).parent.parent
 _SEEDS = _ROOT / "seeds"
 _DOCS = _ROOT / "docs"
+# The page with a place for each table.
+_PAGE = Path(__file__).parent / "evaluation.md"
 _BINS = 5
 _KINDS = ("answerable", "contested", "by_speaker", "follow_up", "unanswerable")
 
@@ -59,56 +62,15 @@ def _page(answerer: Answerer, outcomes: Sequence[Outcome], held: Sequence[Outcom
     ranking = {split: ranking_measures(answerer, [o.case for o in part]) for split, part in splits.items()}
     languages = {language: means(o for o in held if o.case.language == language) for language in ("de", "en")}
     kinds = {kind: means(o for o in held if o.case.kind == kind) for kind in _KINDS}
-    return "\n".join(
-        [
-            "# How good the answers are",
-            "",
-            "Written by `make docs`. The judged questions in `seeds/questions.jsonl` were written from the articles",
-            "alone, by somebody who had not seen the notes; the notes were written without the questions. Nothing was",
-            'tuned on the part "held". The 59 questions with ids from "u2-", none of them answerable, came later,',
-            'from a tester of the program; they too are split by need. The 174 questions with needs from "r-" were',
-            "written for the calibration: plainly worded ones, and near ones that the articles do not answer. The 150",
-            'with needs from "t-" were written from the articles by somebody who used the program, and stand in tune.',
-            'The 342 with needs from "n-" ask for what such people would ask and the articles do not answer; they were',
-            "written from the articles alone, without the program, and are the hardest of their kind.",
-            "What the figures mean: `knowledge/evaluation.py`.",
-            "",
-            table({split: means(part) for split, part in splits.items()}),
-            "",
-            "The ranking of passages alone, by ir_measures:",
-            "",
-            table(ranking),
-            "",
-            "## By language and by kind of question (held)",
-            "",
-            table(languages),
-            "",
-            table(kinds),
-            "",
-            "## Without each kind of evidence (held)",
-            "",
-            table(ablation_figures(answerer, outcomes)),
-            "",
-            "## Confidence (held)",
-            "",
-            "How often answers of a given confidence were right; on the line it can be believed to the letter.",
-            "",
-            "![Reliability diagram](reliability.png)",
-            "",
-            "The surest share of the answers, and how many of their first quotes are not among the judged ones.",
-            "",
-            "![Risk-coverage curve](risk-coverage.png)",
-            "",
-            "## What feedback brings (held)",
-            "",
-            "A third of the wordings are judged, as an admin does with one press, and the others asked before and",
-            "after, with each third in turn; `python -m benchmarks.learning`, which tells how it makes sure that",
-            "nothing is measured on what it was learned from.",
-            "",
-            loop,
-            "",
-        ]
-    )
+    values = {
+        "splits": table({split: means(part) for split, part in splits.items()}),
+        "ranking": table(ranking),
+        "languages": table(languages),
+        "kinds": table(kinds),
+        "ablations": table(ablation_figures(answerer, outcomes)),
+        "loop": loop,
+    }
+    return Template(_PAGE.read_text(encoding="utf-8")).substitute(values)
 
 
 def _reliability(outcomes: Sequence[Outcome]) -> None:
