@@ -16,6 +16,12 @@ from knowledge.synonyms import Synonyms
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _GENDER = re.compile(r"(?<=[^\W\d_])(?:[:*_/](?=in(?:nen)?\b)|(?=Innen\b|In\b))")
 _GRAM = 4
+# What German verbs begin with, also such as only people's talk has; and what stands between it and the verb.
+_PARTICLE = re.compile(
+    r"(?:dr?an|r?an|dr?auf|r?auf|dr?aus|r?aus|dr?ein|r?ein|dr?über|rüber|dr?um|r?um|runter|unter|durch|her|hin|ab|bei|da"
+    r"|dazu|fest|fort|frei|heran|heraus|herum|hinaus|hinein|hoch|klar|locker|los|mit|nach|nieder|vor|weg|weiter|zu"
+    r"|zurück|zusammen)(?:zu|ge)?(?=[a-zäöüß]{4})"
+)
 # English words that German text uses beside its own, so that "Social Media" and "soziale Medien" meet.
 LOANWORDS = {"social": "sozial", "media": "Medien"}
 # What a word counts that everybody uses for everything; ten times as often as the first common ones.
@@ -80,6 +86,15 @@ class Analyzer:
             return LIGHT
         count = self.lexicon.count(word, language)
         return 1.0 - (1.0 - LIGHT) * min(1.0, log(count / COMMON_FROM) / log(10)) if count else 1.0
+
+    def plain_verb(self, word: str) -> str | None:
+        """Return the verb in one that no dictionary has: "lassen" of "dranlassen", "machen" of "lockerzumachen"."""
+        particle = _PARTICLE.match(word)
+        verb = word[particle.end() :] if particle else ""
+        if not verb.endswith(("n", "t")) or not self.lexicon.is_word(verb, "de"):
+            return None
+        # A compound of known parts counts as a word of the dictionary without being in it.
+        return verb if self.lexicon.compound_parts(word) or not self.lexicon.is_word(word, "de") else None
 
     def grams(self, text: str) -> list[str]:
         """Return the character 4-grams of all words; those of stop words help to tell like sentences apart."""

@@ -289,7 +289,9 @@ def _names(selection: Selection) -> list[str]:
 
 
 def _kind_word(text: str) -> str:
-    """Return the phrase for a turn that asks nothing of the articles: who the program is, a greeting, or thanks."""
+    """Return the phrase for a turn that asks nothing of the articles: a greeting, thanks, or who the program is."""
     if wishes.ABOUT_ITSELF.search(text):
         return "introduction"
+    if wishes.FAREWELL.search(text):
+        return "farewell"
     return "greeting" if wishes.GREETING.search(text) else "courtesy"

@@ -77,6 +77,8 @@ def _understand_one(
         topic = topic_of(before)
         wanted: Language = "de" if switch["de"] else "en"
         return replace(topic, text=text, language=wanted, worded=topic.words_language)
+    if before and wishes.WHO_SAID.fullmatch(text.strip(" ?!.…").casefold()):
+        return replace(before, language=language, worded=before.words_language)
     asked = speakers.asked(text, in_articles)
     words = tuple(content_words(asked.rest, language)[:LONGEST_QUERY])
     topical = set(content_words(wishes.without_sides(asked.rest), language))

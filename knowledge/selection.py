@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,6 @@ from knowledge.answer_types import gives_reason
 from knowledge.candidates import matter_first, new_first, reasons_around, same_topic_first, strongest_first
 from knowledge.chatter import is_polite
 from knowledge.collecting import Collector, Selection, Shown
-from knowledge.concepts import Concept
 from knowledge.confidence import calibration, with_judged
 from knowledge.disputes import Disputes
 from knowledge.evidence import Examiner
@@ -41,8 +39,6 @@ _FRAGMENT = 0.4
 _DEPTH = 30
 # What was said on a topic is an answer to a question on it half of the times, at most.
 _TOPIC_ONLY = 0.5
-# What German verbs begin with; dictionaries lack many of them.
-_PREFIX = re.compile(r"(?:ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|weiter|zu|zurück)(?=[a-zäöüß]{5})")
 # That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.
 _STATEMENTS_CONFIDENCE = 0.9
 
@@ -76,19 +72,13 @@ class Selector:
         A question that leans on the one before is not refused for a mere word of its own that the articles lack.
         """
         selection = self._select(query)
-        unknown = {c.word for c in selection.missing if not self._may_be_name(c)}
+        # What no dictionary has may be a thing's name.
+        unknown = {c.word for c in selection.missing if c.known and not c.named}
         if selection.quotes or not (unknown and query.leans and query.intent == "answer"):
             return selection
         looser = self._select(query.without(unknown))
         looser.confidence *= _TOPIC_ONLY
         return looser if looser.quotes else selection
-
-    def _may_be_name(self, concept: Concept) -> bool:
-        """Tell whether a word may be a thing's name: no dictionary has it, nor the verb in it ("mitentscheiden")."""
-        verb = _PREFIX.match(concept.word)
-        lexicon = self._searcher.analyzer.lexicon
-        known = concept.known or (verb is not None and lexicon.is_word(concept.word[verb.end() :], "de"))
-        return concept.named or not known
 
     def _select(self, query: Query) -> Selection:
         if query.intent == "courtesy":

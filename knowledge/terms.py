@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache, partial
 
 from rapidfuzz import process
@@ -83,6 +84,11 @@ class TermMaker:
 
     def _german_concept(self, word: QueryWord) -> Concept:
         known = self._analyzer.lexicon.is_word(word.word, "de")
+        verb = None if self._occurs(word.word, "de") else self._analyzer.plain_verb(word.word)
+        if verb:
+            # What it begins with tells little; where the verb is a light one, so is the whole.
+            weight = word.weight * self._analyzer.telling(verb, "de")
+            return replace(self._german_concept(QueryWord(verb, weight)), word=word.word)
         corrected = None if known else self._corrected(word.word, "de")
         spelled = corrected or word.word
         # A correction is a stem already; stemmed once more it would lose its end.

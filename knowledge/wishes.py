@@ -94,6 +94,7 @@ _ABOUT_ITSELF = (
     r"|(?:who|what) (?:are|r) (?:you|u)|what(?: can| do)(?: you| u) (?:do|know)(?: for (?:me|us))?"
     r"|what(?:['’]s| is) your name|how do(?:es)? (?:you|(?:the|this) bot) work|are you an? (?:bot|robot|human|ai"
     r"|person|machine)|what (?:can|should|could) (?:i|we) ask(?: you| here)?|can you help(?: me| us)?"
+    r"|what can (?:you|u) tell (?:me|us)(?: about)?|was kannst du (?:mir|uns) (?:so )?(?:sagen|erzählen)"
 )
 ABOUT_ITSELF = re.compile(rf"(?:^|[\s,!.])(?:{_ABOUT_ITSELF})[\s?!.]*$", re.IGNORECASE)
 GREETING = re.compile(
@@ -103,11 +104,27 @@ GREETING = re.compile(
 # Greetings and thanks ask for nothing; a question in them is left to the search.
 COURTESY = re.compile(
     rf"(?:(?:{_ABOUT_ITSELF}"
-    r"|hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)|danke(?: dir| schön| sehr)?|vielen dank"
+    r"|(?:hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)|hello|good (?:morning|afternoon|evening))"
+    r"(?: (?:zusammen|ihr|leute|alle|allerseits|miteinander|there|all|everyone|everybody|again|team|bot))*"
+    r"|danke(?: dir| schön| sehr)?|vielen dank"
     r"|merci|super|prima|toll"
-    r"|perfekt|ok(?:ay)?|alles klar|tschüss?|bis bald|hello|good (?:morning|afternoon|evening)"
+    r"|perfekt|ok(?:ay)?|alles klar|tschüss?|bis (?:bald|später|dann|morgen)|schönen (?:tag|abend)(?: noch)?"
     r"|thanks?(?: you)?(?: a lot| so much"
-    r"| very much)?|thx|ty|cheers|great|perfect|cool|nice|got it|bye|goodbye)[\s,!?.👍🙏😀-🙏]*)+",
+    r"| very much)?|thx|ty|cheers|great|perfect|cool|nice|got it|bye(?: bye)?|goodbye"
+    r"|see (?:you|ya)(?: (?:later|soon|tomorrow))?|have a (?:nice|good) (?:day|evening))[\W_]*)+",
+    re.IGNORECASE,
+)
+FAREWELL = re.compile(
+    r"\b(?:tschüss?|bis (?:bald|später|dann|morgen)|schönen (?:tag|abend)|bye|goodbye|see (?:you|ya)"
+    r"|have a (?:nice|good))\b",
+    re.IGNORECASE,
+)
+# Whose words these are stands under each quote: the answer is shown once more.
+WHO_SAID = re.compile(
+    r"(?:und |aber |and |but )?(?:wer (?:sagt|meint|schreibt|behauptet|hat) (?:das|so ?was)(?: gesagt| geschrieben)?"
+    r"|von wem (?:ist|stammt|kommt) (?:das|dieses? zitat)"
+    r"|who (?:says|said|wrote|claims|thinks) (?:that|this|so)|who(?:['’]s| is) (?:that|this) (?:from|by)"
+    r"|whose (?:words|quote) (?:are|is) (?:these|this|that|those))",
     re.IGNORECASE,
 )
 IN_LANGUAGE = re.compile(

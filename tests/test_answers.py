@@ -267,3 +267,15 @@ def test_a_word_of_a_thousand_letters_is_no_misspelt_word():
     """Letters at random are looked at once, whatever their number: they have no slips and no parts."""
     word = "abcdefghijklmnopqrstuvwxy" * 60
     assert not answerer().answer([f"Was ist {word}?"]).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Sollten wir da ne Agentur dranlassen?", "Agentur"),
+        ("Was überzeugt meinen Chef, Geld für Social lockerzumachen?", "Chef"),
+    ],
+)
+def test_a_verb_of_peoples_talk_is_no_unknown_thing(question, words):
+    """What no dictionary has but for a particle before a plain verb does not make a question a no."""
+    assert any(words in quote.text for quote in answerer().answer([question]).quotes)

@@ -155,6 +155,40 @@ def test_the_other_side_may_be_asked_for_next(turns, first):
     assert speakers(*turns)[0] == first
 
 
+@pytest.mark.parametrize(
+    ("turn", "words"),
+    [
+        ("Hi there", "Hello!"),
+        ("Hallo zusammen!", "Hallo!"),
+        ("tschüss", "Bis bald!"),
+        ("See you later 👋", "See you soon!"),
+        ("What can you tell me?", "I am a program"),
+        ("Was kannst du mir so sagen?", "Ich bin ein Programm"),
+    ],
+)
+def test_small_talk_gets_a_kind_word(turn, words):
+    """A greeting, a farewell or a question about the program is no question to the articles."""
+    answer = answerer().answer([turn])
+    assert not answer.answered
+    assert answer.text.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("turn", "language"),
+    [
+        ("wer sagt das?", "de"),
+        ("Von wem stammt das?", "de"),
+        ("who says that?", "en"),
+        ("Whose words are these?", "en"),
+    ],
+)
+def test_whose_words_these_are_is_shown_once_more(turn, language):
+    """Who asks whose the words are gets them again, each with its speaker, in the language of the question."""
+    answer = answerer().answer([OUTSOURCE, turn])
+    assert answer.quotes[0] == quotes(OUTSOURCE)[0]
+    assert answer.language == language
+
+
 def test_thanks_in_between_change_nothing():
     """The wish "mehr dazu" after thanks goes on where the conversation was."""
     assert quotes(OUTSOURCE, "danke", "mehr dazu") == quotes(OUTSOURCE, "mehr dazu")
@@ -197,7 +231,7 @@ def test_something_else_in_the_same_place():
 def test_one_unknown_word_of_its_own_refuses_no_scrap():
     """Where the articles lack a mere word of a scrap, what they say on the topic before is shown, less surely."""
     first = "Was muss ein Social-Media-Manager können?"
-    answer = answerer().answer([first, "Und wieviel darf er mitentscheiden?"])
+    answer = answerer().answer([first, "Und darf er auch kochen?"])
     assert answer.answered
     assert answer.confidence <= 0.5
 
