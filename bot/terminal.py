@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from knowledge.conversation import LONGEST_MEMORY
 from knowledge.errors import QuestionError
 
 if TYPE_CHECKING:
     from knowledge.answers import Answerer
     from knowledge.index import Index
 
-# So many questions are looked back at in a conversation.
-_MEMORY = 6
 _WELCOME = (
     "Frag etwas, auf Deutsch oder auf Englisch. / Ask anything, in German or English. (Leere Zeile / empty line: Ende)"
 )
@@ -42,7 +41,7 @@ def converse(answerer: Answerer) -> None:
         except QuestionError:
             answer = answerer.unclear([*turns, question])
         else:
-            turns = [*turns, question][-_MEMORY:]
+            turns = [*turns, question][-LONGEST_MEMORY:]
         _show(answer.text, answer.answered)
 
 

@@ -86,7 +86,7 @@ class Answerer:
         started = time.perf_counter()
         answer = self.compose(self.select(turns, language, intent))
         elapsed = (time.perf_counter() - started) * 1000
-        return answer.model_copy(update={"elapsed_ms": round(elapsed, 3)})
+        return answer.model_copy(update={"question": " ".join(turns[-1].split()), "elapsed_ms": round(elapsed, 3)})
 
     def _prepare(self, question: str, language: Language | None) -> None:
         """Make the fields that the first question in a language needs; that is no part of its time."""

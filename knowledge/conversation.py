@@ -23,7 +23,7 @@ _ASKING_WEIGHT = 0.3
 # So many words of its own has a turn that puts something else in the place of what was asked about.
 _LONGEST_SCRAP = 2
 # More turns than this are not looked back at.
-LONGEST_MEMORY = 6
+LONGEST_MEMORY = 20
 _SAME_PERSON = re.compile(
     r"\b(?:er|sie|he|she|ihr|his|her)\b|^(?:und|and)\s+(?:zu[mr]?|über|von|vom|about|on|regarding)\b", re.IGNORECASE
 )
@@ -69,19 +69,20 @@ def _understand_one(
     text = " ".join(turn.split())
     if before and before.intent == "courtesy":
         before = before.before
-    language = settled or detect_language(text, lexicon, before.language if before else "de", in_articles)
+    # A person may ask in one language and wish to be answered in the other.
+    spoken = detect_language(text, lexicon, settled or (before.language if before else "de"), in_articles)
+    language = settled or spoken
     if wishes.COURTESY.fullmatch(text.strip(" ?!.…")) or ("?" not in text and is_polite(text)):
         return Query(text=text, language=language, intent="courtesy", before=before)
     switch = wishes.IN_LANGUAGE.fullmatch(text.strip(" ?!.…"))
     if switch and before:
-        topic = topic_of(before)
         wanted: Language = "de" if switch["de"] else "en"
-        return replace(topic, text=text, language=wanted, worded=topic.words_language)
+        return replace(before, language=wanted, worded=before.words_language)
     if before and wishes.WHO_SAID.fullmatch(text.strip(" ?!.…").casefold()):
         return replace(before, language=language, worded=before.words_language)
     asked = speakers.asked(text, in_articles)
-    words = tuple(content_words(asked.rest, language)[:LONGEST_QUERY])
-    topical = set(content_words(wishes.without_sides(asked.rest), language))
+    words = tuple(content_words(asked.rest, spoken)[:LONGEST_QUERY])
+    topical = set(content_words(wishes.without_sides(asked.rest), spoken))
     # "And what speaks for it?" names no topic of its own: it is the one before.
     if not topical and not before:
         topical = set(words)
@@ -94,6 +95,7 @@ def _understand_one(
         speakers=asked.speakers,
         role=asked.role,
         stranger=asked.stranger,
+        worded=spoken,
     )
     if len(query.speakers) == 1 and wishes.OPPOSITE.search(text) and wishes.CONTRADICTS.search(text):
         return _contradict(query, asked.rest, before)
@@ -104,12 +106,13 @@ def _understand_one(
 
 def _contradict(query: Query, rest: str, before: Query | None) -> Query:
     """Ask for other people's words against one person's, on the topic that the rest names or else the one before."""
-    words = tuple(content_words(wishes.SOMEBODY.sub(" ", wishes.OPPOSITE.sub(" ", rest)), query.language))
+    words = tuple(content_words(wishes.SOMEBODY.sub(" ", wishes.OPPOSITE.sub(" ", rest)), query.words_language))
     topic = topic_of(before) if before and not words else None
     theirs = replace(
         query,
         words=topic.words if topic else tuple(QueryWord(word) for word in words),
         core=topic.core if topic else words,
+        worded=(topic or query).words_language,
     )
     return replace(theirs, intent="opposite", speakers=frozenset(), against=theirs, before=before)
 
@@ -117,28 +120,31 @@ def _contradict(query: Query, rest: str, before: Query | None) -> Query:
 def _follow(query: Query, before: Query, asked: Asked) -> Query:
     """Take over from the question before what the new one leaves out."""
     bare = query.text.strip(" ?!.…").casefold()
-    if wishes.MORE.fullmatch(bare):
-        return _again(query, before, "more")
+    if wishes.MORE.fullmatch(bare) or (wishes.WHY.fullmatch(bare) and not asked.stranger):
+        return _again(query, before, "more" if wishes.MORE.fullmatch(bare) else "why")
     if asked.stranger:
         return replace(query, before=before)
-    if wishes.WHY.fullmatch(bare):
-        return _again(query, before, "why")
     # "What speaks against it?" asks for a side of the topic, "who disagrees?" for one against what was answered.
     of_a_side = query.side is not None and not query.core
     if wishes.OPPOSITE.search(query.text) and len(query.core) <= 3 and not of_a_side:
         return _again(query, before, "opposite", keep=False)
-    if not _depends(query):
-        return query
+    return _carry_on(query, before) if _depends(query) else query
+
+
+def _carry_on(query: Query, before: Query) -> Query:
+    """Add to a question that cannot be understood alone the words of the one before."""
     topic = topic_of(before)
     left = {word.casefold() for word in (*query.core, *_replaced(query, topic))}
+    judging = all(word.casefold() in wishes.JUDGES for word in query.core)
+    if topic.words_language != query.words_language and not judging:
+        return query  # words of two languages are no one question
     carried = tuple(
         QueryWord(word.word, word.weight * CARRIED_WEIGHT) for word in topic.words if word.word.casefold() not in left
     )
-    judging = all(word.casefold() in wishes.JUDGES for word in query.core)
     # "And what does Pfeiffer say?" asks the same of somebody else, "is that wise?" the same again: the topic counts
     # fully.
     if judging:
-        query, carried = replace(query, words=(), core=topic.core), topic.words
+        query, carried = replace(query, words=(), core=topic.core, worded=topic.words_language), topic.words
     return replace(
         query, words=query.words + carried, before=before, speakers=query.speakers or _kept_speakers(query, topic)
     )
@@ -170,6 +176,7 @@ def _again(query: Query, before: Query, intent: Intent, *, keep: bool = True) ->
         core=topic.core,
         intent=intent,
         before=before,
+        worded=topic.words_language,
         speakers=query.speakers or (topic.speakers if keep else frozenset()),
     )
 

@@ -56,9 +56,8 @@ class Disputes:
         """Return the passage to open with where the question asks for one side, or for both; None where for none."""
         query, ranking = selection.query, selection.ranking
         if query.side:
-            text = f"{query.text} {query.before.text if query.before else ''}"
             return self._positions.taking(
-                query.side, text, ranking, query.words_language, lambda n: self.quotable(selection, n)
+                query.side, query.said, ranking, query.words_language, lambda n: self.quotable(selection, n)
             )
         if query.for_both_sides:
             sided = self._positions.side(ranking, query.words_language, lambda n: self.quotable(selection, n))

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from knowledge.answers import Answerer
 from knowledge.articles.sidecar import explain, find_words
@@ -49,6 +49,13 @@ class _Case(BaseModel):
     split: Literal["tune", "held"]
     language: Language | None = None
     turns: tuple[str, ...] = Field(min_length=1)
+
+    @field_validator("turns")
+    @classmethod
+    def _in_words(cls, turns: tuple[str, ...]) -> tuple[str, ...]:
+        if not any(character.isalnum() for character in turns[-1]):
+            raise ValueError("the question holds no words")
+        return turns
 
 
 class Answerable(_Case):

@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
+from knowledge.articles.sidecar import explain
 from knowledge.errors import QuestionError
 
 Figures = dict[str, dict[str, float]]
+_FIGURES = TypeAdapter(Figures)
 # Figures are rounded to three places.
 _ROUNDING = 0.0005
 
@@ -23,12 +27,13 @@ def read_floors(path: Path) -> Figures:
     if not path.exists():
         return {}
     try:
-        floors: Figures = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _FIGURES.validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        raise QuestionError(f"{path.name}: {explain(error)}") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise QuestionError(
             f"{path.name}: cannot be read: {error}. Mend it, or write it anew with --raise-floors."
         ) from error
-    return floors
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from knowledge.bm25 import Scores
 
-# A question for another person's words, or for the other side, is no more like than this.
-_OF_ANOTHER_KIND = 0.99 * LEARNED.same
+# A question for another person's words, for the other side or in another turn is that much less like.
+_OF_ANOTHER_KIND = 0.6
 _FIELDS: dict[Language, tuple[str, ...]] = {"de": ("learned_de",), "en": ("learned_de", "learned_en")}
 
 
@@ -81,15 +81,16 @@ class Learned:
         shared = [self._found(concept, language) for concept in concepts]
         likeness = self._likeness(shared, concepts, marks)
         of_kind = self._of_kind.get(_essential(marks), np.zeros(len(self._judgments), dtype=bool))
-        likeness = np.where(of_kind, likeness, np.minimum(likeness, _OF_ANOTHER_KIND))
+        likeness = np.where(of_kind, likeness, _OF_ANOTHER_KIND * likeness)
         likeness = np.where(self._confined & (likeness < LEARNED.same), 0.0, likeness)
         alike = np.where(self._confined, 0.0, self._finds.alike(scores))
-        # That nobody answers a question does not tell that one person says nothing on what it finds.
+        # That nothing answers a question does not tell that one person says nothing on it, nor that the question before
+        # it has no answer.
         comparable = self._denied & of_kind
         return Judged(
             answers=self._best(likeness, "answers"),
             wrong=self._best(likeness, "wrong"),
-            denial=float(likeness[self._denied].max(initial=0.0)),
+            denial=float(likeness[comparable].max(initial=0.0)),
             alike=self._best(alike, "answers"),
             alike_denial=float(alike[comparable].max(initial=0.0)),
             likeness=likeness,

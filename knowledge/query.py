@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from knowledge import wishes
+from knowledge.analysis import content_words
 from knowledge.answer_types import ANSWER_TYPES, asked_type
 from knowledge.concepts import QueryWord
 from knowledge.models import Language, Passage, Role, Stance
@@ -70,6 +72,15 @@ class Query:
             return None
         return "against" if against else "for"
 
+    @cached_property
+    def said(self) -> str:
+        """The question as typed, with the ones before it as far back as it names nothing itself."""
+        text = wishes.without_sides(self.text)
+        # The words may be carried from a turn in the other language: what is a stop word in either names nothing.
+        own = set(content_words(text, "de")).intersection(content_words(text, "en"))
+        names = any(word.casefold() not in wishes.JUDGES for word in own) and self.intent == "answer"
+        return self.text if names or self.before is None else f"{self.text} {self.before.said}"
+
     @property
     def disputable(self) -> bool:
         """Tell whether the question leaves open what is so: "is it …?", not "why is it …?"."""
@@ -94,10 +105,17 @@ class Query:
         sides += [f"{ESSENTIAL}the side {self.side}"] if self.side else []
         sides += ["not"] if wishes.NEGATED.search(self.text) else []
         whose = [f"{ESSENTIAL}{name}" for name in (*self.speakers, self.role, self.stranger) if name]
-        # "What would be the alternative?" has no words but those of the question before, and is another question.
-        anew = self.before is not None and self.intent == "answer" and self.words == topic_of(self.before).words
-        further = [f"{ESSENTIAL}further"] if anew else []
-        return frozenset((*kinds, *sides, *whose, *further))
+        return frozenset((*kinds, *sides, *whose, *self._leaning))
+
+    @property
+    def _leaning(self) -> list[str]:
+        """What makes another question of the words of the one before: a wish, or "what would be the alternative?"."""
+        if self.before is None:
+            return []
+        if self.intent != "answer":
+            return [f"{ESSENTIAL}{self.intent}"]
+        judges = [word for word in wishes.JUDGES if re.search(rf"\b{word}\b", self.text.casefold())]
+        return [f"{ESSENTIAL}further {' '.join(sorted(judges))}"]
 
     @property
     def words_language(self) -> Language:

@@ -25,7 +25,9 @@ _TURNED: dict[Stance, Stance] = {"for": "against", "against": "for"}
 _NEGATES = re.compile(r"\b(?:weniger|wenig|nicht|kein\w*|ohne|fehlt|less|fewer|little|not|no|without|lack)\b")
 # Doing it oneself is the other side of having it done.
 _ONESELF = re.compile(
-    r"\b(?:selbst|selber|intern|inhouse|in-house|(?:our|your|them)selves|yourself|eigene[nrs]? leute)\b", re.IGNORECASE
+    r"\b(?:selbst(?! (?:bei|für|in|wenn|dann|die|der|das|ein)\b)|selber|intern|inhouse|in-house|(?:our|your|them)selves"
+    r"|yourself|eigene[nrs]? leute)\b",
+    re.IGNORECASE,
 )
 
 
@@ -69,12 +71,16 @@ class TopicQuestions:
         if _NEGATES.search(question):
             return None
         named, opposite = self._named[topic, language]
-        own, meant = self._terms_of(question, language) | named, self._meant[topic, language]
-        turned = bool(_ONESELF.search(text)) != bool(_ONESELF.search(question))
+        own, meant = self._terms_of(question, language), self._meant[topic, language]
+        about = _COMPARES.split(text)[0]
+        turned = bool(_ONESELF.search(about)) != bool(_ONESELF.search(question))
         within = turning = without = 0.0
-        for concept in self._asked_about(text, ranking):
+        for concept in _asked_about(about, ranking):
             if concept.covered(opposite):
                 turning += concept.idf
+            elif concept.covered(named):
+                # What is named outright needs no telling from "oneself".
+                within, turned = within + concept.idf, False
             elif concept.covered(own) or _begins_alike(concept.word, question):
                 within += concept.idf
             elif concept.covered(meant):
@@ -85,13 +91,14 @@ class TopicQuestions:
             return None
         return _TURNED[side] if turned or turning else side
 
-    def _asked_about(self, text: str, ranking: Ranking) -> list[Concept]:
-        """Return the telling words of a question, without what it names to compare with ("rather than an agency")."""
-        about = _COMPARES.split(text)[0].casefold()
-        return [c for c in ranking.concepts if c.weight == 1 and c.idf >= _TELLING and c.word.casefold() in about]
-
     def _analyzed(self, text: str, language: Language) -> frozenset[str]:
         return frozenset(self._analyzer.english(text) if language == "en" else self._analyzer.parts(text))
+
+
+def _asked_about(about: str, ranking: Ranking) -> list[Concept]:
+    """Return the telling words of a question's part."""
+    words = about.casefold()
+    return [c for c in ranking.concepts if c.weight == 1 and c.idf >= _TELLING and c.word.casefold() in words]
 
 
 def _own_terms(index: Index) -> TermsOf:

@@ -189,6 +189,44 @@ def test_whose_words_these_are_is_shown_once_more(turn, language):
     assert answer.language == language
 
 
+ENGLISH = "Should we outsource our channels?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "language", "other"),
+    [
+        ([ENGLISH], "de", [ENGLISH]),
+        ([OUTSOURCE], "en", [OUTSOURCE]),
+        ([OUTSOURCE, "What speaks against it?"], None, [OUTSOURCE, "Was spricht dagegen?"]),
+        ([ENGLISH, "Was spricht dafür?"], None, [ENGLISH, "What speaks for it?"]),
+        ([ENGLISH, "mehr"], None, [ENGLISH, "more"]),
+        ([ENGLISH, "auf Deutsch bitte", "warum?"], None, [ENGLISH, "why?"]),
+        (["What speaks for an agency?", "auf Deutsch bitte"], None, ["What speaks for an agency?"]),
+        ([OUTSOURCE, "Wer widerspricht?", "in English please"], None, [OUTSOURCE, "Wer widerspricht?"]),
+    ],
+)
+def test_the_language_of_the_answer_changes_nothing_else(turns, language, other):
+    """A question keeps its words and its wish when it is answered, or gone on with, in the other language."""
+    answer, same = answerer().answer(turns, language), answerer().answer(other)
+    assert answer.quotes[0].text == same.quotes[0].text
+    assert answer.language == (language or {"en": "de", "de": "en"}[same.language])
+
+
+@pytest.mark.parametrize(
+    ("turns", "first"),
+    [
+        ([OUTSOURCE, "und dafür?", "und dagegen?", "und dafür?"], "Marco"),
+        ([OUTSOURCE, *["Und was spricht dagegen?", "Und was spricht dafür?"] * 4], "Marco"),
+        ([OUTSOURCE, *["Und was spricht dafür?", "Und was spricht dagegen?"] * 4], "Ed"),
+        (["Should we run our channels ourselves?", "And what speaks for an agency?"], "Marco"),
+        (["Was spricht für eine Agentur statt eigener Leute?"], "Marco"),
+    ],
+)
+def test_a_side_stays_one_of_the_topic_through_many_turns(turns, first):
+    """However often the side changes, the topic is the one that was named last."""
+    assert speakers(*turns)[0] == first
+
+
 def test_thanks_in_between_change_nothing():
     """The wish "mehr dazu" after thanks goes on where the conversation was."""
     assert quotes(OUTSOURCE, "danke", "mehr dazu") == quotes(OUTSOURCE, "mehr dazu")

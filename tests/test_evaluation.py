@@ -5,6 +5,7 @@ import pytest
 from bot.measuring import report
 from knowledge.errors import QuestionError
 from knowledge.evaluation import is_plain, load_questions, risk_coverage, run
+from knowledge.floors import read_floors
 from tests.seeded import SEEDS, answerer
 
 LINE = {
@@ -60,6 +61,7 @@ def test_the_third_wording_of_a_need_is_no_plain_one():
             LINE | {"gold": [{"source": "henne-2014-social-media-spezialteams.txt", "words": "steht nicht da"}]},
             "does not occur",
         ),
+        (LINE | {"turns": ["???"]}, "line 1: .*turns.*holds no words"),
         ("", "no questions"),
     ],
 )
@@ -89,6 +91,14 @@ def test_a_lower_figure_breaks_its_floor(tmp_path, capsys):
     before = floors.read_text(encoding="utf-8")
     report(answerer(), path, **settings, check=False, pin=True)
     assert floors.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("floors", ["tune = 1", '[tune]\nanswered = "x"'])
+def test_a_floor_that_is_no_number_is_named(tmp_path, floors):
+    """A file of floors of another form is an error that names the place."""
+    (tmp_path / "floors.toml").write_text(floors, encoding="utf-8")
+    with pytest.raises(QuestionError, match=r"floors\.toml: tune"):
+        read_floors(tmp_path / "floors.toml")
 
 
 def test_the_surest_answers_are_wrong_less_often():

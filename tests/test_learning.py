@@ -246,6 +246,16 @@ def test_a_further_question_with_the_same_words_is_another_one() -> None:
     assert [after.answer(turns).quotes[0].text for turns in ([base], [base, further])] == [shown.text, other.text]
 
 
+@pytest.mark.parametrize("further", ["Any examples?", "more", "why?", "who disagrees?", "And what does it cost?"])
+def test_that_nothing_answers_a_further_question_leaves_the_first_one_alone(further: str) -> None:
+    """A follow-up that was judged to have no answer gets none; the question before it is answered as it was."""
+    base = "Should we outsource our channels?"
+    denied = judgment(further, "unanswerable", language="en").model_copy(update={"turns": (base, further)})
+    after = Answerer(learn(answerer_of_seeds().index, [denied], SEEDS, analyzer()), SEEDS, analyzer())
+    assert after.answer([base]).quotes == answerer_of_seeds().answer([base]).quotes
+    assert not after.answer([base, further]).answered
+
+
 def test_that_nothing_answers_a_question_says_nothing_of_one_persons_words() -> None:
     """A question that nobody answers may find just what one person says on its word; that person may still be asked."""
     asked = "What does Carmen Hillebrand say about silos?"
