@@ -18,6 +18,8 @@ from knowledge.quoting import Quoter, too_alike
 from knowledge.search import Ranking
 
 MOST_QUOTES = 3
+# Below it the lead leaves open whether the quotes answer: on the tuning part one first quote in nine is a right one.
+UNSURE = 0.3
 
 
 @dataclass
@@ -57,7 +59,10 @@ class Selection:
         """Return the lead: what the notes say of the first and the opposing quote, as far as the quotes show it."""
         other = self.quotes[self.opposing] if self.opposing is not None else None
         note, other_note = _shown(self.note, self.quotes[0]), _shown(self.other_note, other)
-        return wording.lead(self.quotes[0], note, other, other_note, self.query.language)
+        lead = wording.lead(self.quotes[0], note, other, other_note, self.query.language)
+        if self.confidence >= UNSURE:
+            return lead
+        return wording.unsure(self.quotes[0], lead, note, self.query.language)
 
     def close_with_opposing(self) -> None:
         """Put the voice against the first quote last, so that nothing else seems to stand against it too."""

@@ -72,6 +72,13 @@ def block(quote: Quote, language: Language) -> str:
     return "\n".join(lines)
 
 
+def unsure(first: Quote, lead_: str, note: Note | None, language: Language) -> str:
+    """Return a lead that leaves open whether the quotes answer the question."""
+    if note is None:
+        return say(language, "says_unsure", who=who(first, language))
+    return say(language, "unsure", lead=lead_)
+
+
 def lead(first: Quote, note: Note | None, other: Quote | None, other_note: Note | None, language: Language) -> str:
     """Return the sentence before the quotes: what the quoted people say, no more than their notes do."""
     if note is None:

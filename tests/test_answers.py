@@ -279,3 +279,18 @@ def test_a_word_of_a_thousand_letters_is_no_misspelt_word():
 def test_a_verb_of_peoples_talk_is_no_unknown_thing(question, words):
     """What no dictionary has but for a particle before a plain verb does not make a question a no."""
     assert any(words in quote.text for quote in answerer().answer([question]).quotes)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("Wie schreibe ich eine gute Bewerbung?", "Vielleicht passt das: "), ("Wie messen wir den Erfolg?", "Vielleicht")],
+)
+def test_what_may_not_answer_is_said_to_be_unsure(question, words):
+    """Where it is far from sure that the quote answers, the lead leaves it open; a sure one does not."""
+    answer = answerer().answer([question])
+    assert answer.confidence < 0.3
+    assert answer.lead.startswith(words)
+    assert answer.text.startswith(answer.lead)
+    sure = answerer().answer(["Haben Social-Media-Teams eine Zukunft?"])
+    assert sure.confidence > 0.3
+    assert not sure.lead.startswith("Vielleicht")
