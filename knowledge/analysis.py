@@ -17,11 +17,11 @@ _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _GENDER = re.compile(r"(?<=[^\W\d_])(?:[:*_/](?=in(?:nen)?\b)|(?=Innen\b|In\b))")
 _GRAM = 4
 # What German verbs begin with, also such as only people's talk has; and what stands between it and the verb.
-_PARTICLE = re.compile(
-    r"(?:dr?an|r?an|dr?auf|r?auf|dr?aus|r?aus|dr?ein|r?ein|dr?über|rüber|dr?um|r?um|runter|unter|durch|her|hin|ab|bei|da"
-    r"|dazu|fest|fort|frei|heran|heraus|herum|hinaus|hinein|hoch|klar|locker|los|mit|nach|nieder|vor|weg|weiter|zu"
-    r"|zurück|zusammen)(?:zu|ge)?(?=[a-zäöüß]{4})"
-)
+_PARTICLES = """ab an auf aus bei da dazu dran drauf draus drein drin drüber drum durch ein fest fort frei her heran
+    heraus herum hin hinaus hinein hoch klar locker los mit nach nieder ran rauf raus rein rüber rum runter über um
+    unter vor weg weiter zu zurück zusammen""".split()
+# The longer ones first: "zurück" begins with "zu".
+_PARTICLE = re.compile(rf"(?:{'|'.join(sorted(_PARTICLES, key=len, reverse=True))})(?:zu|ge)?(?=[a-zäöüß]{{4}})")
 # English words that German text uses beside its own, so that "Social Media" and "soziale Medien" meet.
 LOANWORDS = {"social": "sozial", "media": "Medien"}
 # What a word counts that everybody uses for everything; ten times as often as the first common ones.

@@ -24,6 +24,8 @@ _ASKING_WEIGHT = 0.3
 _LONGEST_SCRAP = 2
 # More turns than this are not looked back at.
 LONGEST_MEMORY = 20
+# Turns that name nothing themselves, and wish for something of the answer before.
+_AGAIN: dict[Intent, re.Pattern[str]] = {"more": wishes.MORE, "why": wishes.WHY}
 _SAME_PERSON = re.compile(
     r"\b(?:er|sie|he|she|ihr|his|her)\b|^(?:und|and)\s+(?:zu[mr]?|über|von|vom|about|on|regarding)\b", re.IGNORECASE
 )
@@ -120,8 +122,9 @@ def _contradict(query: Query, rest: str, before: Query | None) -> Query:
 def _follow(query: Query, before: Query, asked: Asked) -> Query:
     """Take over from the question before what the new one leaves out."""
     bare = query.text.strip(" ?!.…").casefold()
-    if wishes.MORE.fullmatch(bare) or (wishes.WHY.fullmatch(bare) and not asked.stranger):
-        return _again(query, before, "more" if wishes.MORE.fullmatch(bare) else "why")
+    for intent, wish in _AGAIN.items():
+        if wish.fullmatch(bare):
+            return _again(query, before, intent)
     if asked.stranger:
         return replace(query, before=before)
     # "What speaks against it?" asks for a side of the topic, "who disagrees?" for one against what was answered.

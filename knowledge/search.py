@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from knowledge.bm25 import Scores
 
-# So many questions are remembered with what was found without judgments: a follow-up looks at the ones before it again,
-# and two indexes of the same articles are compared question by question.
-_REMEMBERED = 8
+# So many questions are remembered with what was found without judgments, the scores of all passages for every word:
+# two indexes of the same articles are compared question by question, each of which may lean on one before.
+_REMEMBERED = 2
 _ASKS = re.compile(r"\?[“”\"«»’'.)\s]*$")
 
 

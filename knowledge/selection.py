@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ _SHARED_TOPIC = 0.2
 _FRAGMENT = 0.4
 # So many passages are tried before giving up on finding one that can be quoted.
 _DEPTH = 30
+# So many of the answers before are remembered, each with the scores of all passages.
+_REMEMBERED = 2
 # What was said on a topic is an answer to a question on it half of the times, at most.
 _TOPIC_ONLY = 0.5
 # That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.
@@ -60,6 +63,8 @@ class Selector:
         self._collector = Collector(index, folder, self.quoter)
         self.positions = Positions(index, searcher.analyzer)
         self._disputes = Disputes(index, searcher, self.positions, self._collector)
+        # What a question leans on is looked at more than once, and leans on others: without this, each would double it.
+        self._earlier = lru_cache(maxsize=_REMEMBERED)(self.select)
 
     def prepare(self, language: Language) -> None:
         """Make what questions in a language need, where that has not been done."""
@@ -151,7 +156,7 @@ class Selector:
         """Return what the answers before have shown on the topic of a wish for more, the reasons or the other side."""
         if query.before is None or query.against or query.intent not in ("more", "why", "opposite"):
             return Shown()
-        earlier = self.select(query.before)
+        earlier = self._earlier(query.before)
         quotes = [*earlier.quotes, *earlier.shown.quotes]
         return Shown([earlier, *earlier.shown.selections], quotes, self._numbers(quotes))
 
@@ -159,7 +164,7 @@ class Selector:
         """Return the passages quoted before a question that leans on another one, unless it is for one person's."""
         if query.before is None or query.intent != "answer" or query.speakers:
             return frozenset()
-        return self._numbers(self.select(query.before).quotes)
+        return self._numbers(self._earlier(query.before).quotes)
 
     def _numbers(self, quotes: Sequence[Quote]) -> frozenset[int]:
         return frozenset(n for quote in quotes for n in passage_numbers(self._index.passages, quote))

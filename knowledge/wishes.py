@@ -97,26 +97,20 @@ _ABOUT_ITSELF = (
     r"|what can (?:you|u) tell (?:me|us)(?: about)?|was kannst du (?:mir|uns) (?:so )?(?:sagen|erzählen)"
 )
 ABOUT_ITSELF = re.compile(rf"(?:^|[\s,!.])(?:{_ABOUT_ITSELF})[\s?!.]*$", re.IGNORECASE)
-GREETING = re.compile(
-    r"^\W*(?:hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)|hello|good (?:morning|afternoon|evening))\b",
-    re.IGNORECASE,
+_GREETING = r"hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)|hello|good (?:morning|afternoon|evening)"
+_FAREWELL = (
+    r"tschüss?|bis (?:bald|später|dann|morgen)|schönen (?:tag|abend)(?: noch)?|bye(?: bye)?|goodbye"
+    r"|see (?:you|ya)(?: (?:later|soon|tomorrow))?|have a (?:nice|good) (?:day|evening)"
 )
+GREETING = re.compile(rf"^\W*(?:{_GREETING})\b", re.IGNORECASE)
+FAREWELL = re.compile(rf"\b(?:{_FAREWELL})\b", re.IGNORECASE)
 # Greetings and thanks ask for nothing; a question in them is left to the search.
 COURTESY = re.compile(
-    rf"(?:(?:{_ABOUT_ITSELF}"
-    r"|(?:hallo|hi|hey|moin|servus|guten (?:morgen|tag|abend)|hello|good (?:morning|afternoon|evening))"
+    rf"(?:(?:{_ABOUT_ITSELF}|{_FAREWELL}"
+    rf"|(?:{_GREETING})"
     r"(?: (?:zusammen|ihr|leute|alle|allerseits|miteinander|there|all|everyone|everybody|again|team|bot))*"
-    r"|danke(?: dir| schön| sehr)?|vielen dank"
-    r"|merci|super|prima|toll"
-    r"|perfekt|ok(?:ay)?|alles klar|tschüss?|bis (?:bald|später|dann|morgen)|schönen (?:tag|abend)(?: noch)?"
-    r"|thanks?(?: you)?(?: a lot| so much"
-    r"| very much)?|thx|ty|cheers|great|perfect|cool|nice|got it|bye(?: bye)?|goodbye"
-    r"|see (?:you|ya)(?: (?:later|soon|tomorrow))?|have a (?:nice|good) (?:day|evening))[\W_]*)+",
-    re.IGNORECASE,
-)
-FAREWELL = re.compile(
-    r"\b(?:tschüss?|bis (?:bald|später|dann|morgen)|schönen (?:tag|abend)|bye|goodbye|see (?:you|ya)"
-    r"|have a (?:nice|good))\b",
+    r"|danke(?: dir| schön| sehr)?|vielen dank|merci|super|prima|toll|perfekt|ok(?:ay)?|alles klar"
+    r"|thanks?(?: you)?(?: a lot| so much| very much)?|thx|ty|cheers|great|perfect|cool|nice|got it)[\W_]*)+",
     re.IGNORECASE,
 )
 # Whose words these are stands under each quote: the answer is shown once more.

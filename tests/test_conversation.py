@@ -227,6 +227,12 @@ def test_a_side_stays_one_of_the_topic_through_many_turns(turns, first):
     assert speakers(*turns)[0] == first
 
 
+def test_a_long_conversation_takes_no_longer_with_each_turn():
+    """Each turn looks at the one before more than once: were that not remembered, this would take hours."""
+    turns = ["Passieren Pannen eher, wenn eine Agentur die Kanäle betreut?", *["Und was spricht dagegen?"] * 19]
+    assert answerer().answer(turns).question == turns[-1]
+
+
 def test_thanks_in_between_change_nothing():
     """The wish "mehr dazu" after thanks goes on where the conversation was."""
     assert quotes(OUTSOURCE, "danke", "mehr dazu") == quotes(OUTSOURCE, "mehr dazu")
