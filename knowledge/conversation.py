@@ -10,6 +10,7 @@ from knowledge import wishes
 from knowledge.analysis import LONGEST_QUERY, content_words
 from knowledge.chatter import is_polite
 from knowledge.concepts import QueryWord
+from knowledge.frames import without_frames
 from knowledge.language import detect_language
 from knowledge.lexicon import Lexicon
 from knowledge.models import Language
@@ -83,8 +84,9 @@ def _understand_one(
     if before and wishes.WHO_SAID.fullmatch(text.strip(" ?!.…").casefold()):
         return replace(before, language=language, worded=before.words_language)
     asked = speakers.asked(text, in_articles)
-    words = tuple(content_words(asked.rest, spoken)[:LONGEST_QUERY])
-    topical = set(content_words(wishes.without_sides(asked.rest), spoken))
+    plain = without_frames(asked.rest)
+    words = tuple((content_words(plain, spoken) or content_words(asked.rest, spoken))[:LONGEST_QUERY])
+    topical = set(content_words(wishes.without_sides(plain), spoken))
     # "And what speaks for it?" names no topic of its own: it is the one before.
     if not topical and not before:
         topical = set(words)

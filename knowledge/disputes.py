@@ -53,7 +53,7 @@ class Disputes:
         return selection.query.allows(passage) and not is_chatter(passage.text)
 
     def side(self, selection: Selection) -> int | None:
-        """Return the passage to open with where the question asks for one side, or for both; None where for none."""
+        """Return the passage to open with where a side, or both, is asked for or taken for granted; else None."""
         query, ranking = selection.query, selection.ranking
         if query.side:
             return self._positions.taking(
@@ -62,6 +62,10 @@ class Disputes:
         if query.for_both_sides:
             sided = self._positions.side(ranking, query.words_language, lambda n: self.quotable(selection, n))
             return sided[0] if sided else None
+        if query.presumes and ranking.concepts:
+            return self._positions.presumed(
+                query.said, ranking, query.words_language, lambda n: self.quotable(selection, n)
+            )
         return None
 
     def add_opposing(self, selection: Selection, first: int) -> None:

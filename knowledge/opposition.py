@@ -31,6 +31,8 @@ _CONCEDES = re.compile(
     r"|\b(?:allerdings|andererseits|jedoch|gleichwohl|freilich|zugegeben|steht außer frage)\b",
     re.IGNORECASE,
 )
+# What stands for a thing taken for granted opens where it scores this share of what stands against it.
+_PRESUMED = 0.5
 # Factors on a passage's score when it stands against another.
 _SOMEONE_ELSE = 2.5
 _OUTRIGHT = 2.0
@@ -178,15 +180,38 @@ class Positions:
             language: the language of the question's words.
             quotable: tells whether a passage may be quoted.
         """
-        topics = sorted(self._by_topic, key=lambda topic: (-self.relevance(topic, ranking), topic))[:_TOPICS]
-        for topic in topics:
+        for topic in self._likeliest(ranking):
             wanted = self._asked.asked_side(topic, text, side, ranking, language)
+            number = self._siding(wanted, topic, ranking, quotable) if wanted else None
+            if number is not None:
+                return number
+        return None
+
+    def presumed(self, text: str, ranking: Ranking, language: Language, quotable: Callable[[int], bool]) -> int | None:
+        """Return the best passage for what a question takes for granted; see `taking` for what comes in.
+
+        None where nothing is taken for granted, or the best passage of all is for it.
+        """
+        first = ranking.order[0]
+        for topic in self._likeliest(ranking):
+            wanted = self._asked.presumed_side(topic, text, ranking, language)
             if wanted is None:
                 continue
-            for number in sorted(self.passages(topic), key=lambda number: -ranking.scores[number]):
-                sides = [note.stance for note in self.notes[number] if note.topic == topic]
-                if wanted in sides and quotable(number):
-                    return number
+            least = _PRESUMED * float(ranking.scores[first])
+            number = self._siding(wanted, topic, ranking, quotable)
+            return number if number is not None and ranking.scores[number] >= least else None
+        return None
+
+    def _likeliest(self, ranking: Ranking) -> list[str]:
+        """Return the topics that match a question best."""
+        return sorted(self._by_topic, key=lambda topic: (-self.relevance(topic, ranking), topic))[:_TOPICS]
+
+    def _siding(self, side: Stance, topic: str, ranking: Ranking, quotable: Callable[[int], bool]) -> int | None:
+        """Return the best passage that takes a side on a topic."""
+        for number in sorted(self.passages(topic), key=lambda number: -ranking.scores[number]):
+            sides = [note.stance for note in self.notes[number] if note.topic == topic]
+            if side in sides and quotable(number):
+                return number
         return None
 
     def opposing(

@@ -12,6 +12,7 @@ from knowledge import wishes
 from knowledge.analysis import content_words
 from knowledge.answer_types import ANSWER_TYPES, asked_type
 from knowledge.concepts import QueryWord
+from knowledge.frames import without_frames
 from knowledge.models import Language, Passage, Role, Stance
 
 Intent = Literal["answer", "more", "opposite", "why", "courtesy"]
@@ -73,6 +74,11 @@ class Query:
         return "against" if against else "for"
 
     @cached_property
+    def presumes(self) -> bool:
+        """Tell whether the question takes something for granted that may be disputed, such as "why should we …?"."""
+        return bool(wishes.PRESUMES.search(self.text))
+
+    @cached_property
     def said(self) -> str:
         """The question as typed, with the ones before it as far back as it names nothing itself."""
         text = wishes.without_sides(self.text)
@@ -132,7 +138,8 @@ class Query:
     def asked_for(self) -> str:
         """Return the words that tell what kind of answer is asked for: the topic's, and a "why" of its own."""
         topic = topic_of(self)
-        return topic.text if self.intent in ("answer", "more", "opposite") else f"{self.text} {topic.text}"
+        plain = without_frames(topic.text).strip() or topic.text
+        return plain if self.intent in ("answer", "more", "opposite") else f"{self.text} {plain}"
 
 
 def topic_of(query: Query) -> Query:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from knowledge.analysis import Analyzer
+from knowledge.analysis import LIGHT, Analyzer
 from knowledge.concepts import Concept
 from knowledge.index import Index, Terms
 from knowledge.models import LANGUAGES, Language, Stance
@@ -23,6 +23,7 @@ _SAME_QUESTION = 0.4
 _COMPARES = re.compile(r"\b(?:als|statt|anstatt|anstelle|gegenüber|than|instead|rather|over)\b")
 _TURNED: dict[Stance, Stance] = {"for": "against", "against": "for"}
 _NEGATES = re.compile(r"\b(?:weniger|wenig|nicht|kein\w*|ohne|fehlt|less|fewer|little|not|no|without|lack)\b")
+_DENIES = re.compile(rf"{_NEGATES.pattern}|n['’]t\b|\b(?:stop|avoid|aufhören|verzichten|vermeiden)\b")
 # Doing it oneself is the other side of having it done.
 _ONESELF = re.compile(
     r"\b(?:selbst(?! (?:bei|für|in|wenn|dann|die|der|das|ein)\b)|selber|intern|inhouse|in-house|(?:our|your|them)selves"
@@ -66,10 +67,27 @@ class TopicQuestions:
             ranking: the ranking for it.
             language: the language of its words.
         """
+        question = self._question(topic, language)
+        return None if _NEGATES.search(question) else self._side(topic, question, text, side, ranking, language)
+
+    def presumed_side(self, topic: str, text: str, ranking: Ranking, language: Language) -> Stance | None:
+        """Return the side of a topic that a question takes for granted; None where it is not about it, or not clear.
+
+        "Why should we outsource?" takes one, "why not?" the other; see `asked_side` for what comes in.
+        """
+        question = self._question(topic, language)
+        same = bool(_DENIES.search(question.casefold())) == bool(_DENIES.search(_COMPARES.split(text.casefold())[0]))
+        return self._side(topic, question, text, "for" if same else "against", ranking, language)
+
+    def _question(self, topic: str, language: Language) -> str:
+        """Return what a topic asks, without what it compares that with."""
         entry = self._topics[topic]
-        question = _COMPARES.split(entry.en if language == "en" else entry.de)[0]
-        if _NEGATES.search(question):
-            return None
+        return _COMPARES.split(entry.en if language == "en" else entry.de)[0]
+
+    def _side(
+        self, topic: str, question: str, text: str, side: Stance, ranking: Ranking, language: Language
+    ) -> Stance | None:
+        """Return which side of a topic's question is meant by a side of the question as typed."""
         named, opposite = self._named[topic, language]
         own, meant = self._terms_of(question, language), self._meant[topic, language]
         about = _COMPARES.split(text)[0]
@@ -81,7 +99,7 @@ class TopicQuestions:
             elif concept.covered(named):
                 # What is named outright needs no telling from "oneself".
                 within, turned = within + concept.idf, False
-            elif concept.covered(own) or _begins_alike(concept.word, question):
+            elif concept.covered(own) or _begins_alike(concept.word, question) or _ONESELF.fullmatch(concept.word):
                 within += concept.idf
             elif concept.covered(meant):
                 without += concept.idf
@@ -98,7 +116,7 @@ class TopicQuestions:
 def _asked_about(about: str, ranking: Ranking) -> list[Concept]:
     """Return the telling words of a question's part."""
     words = about.casefold()
-    return [c for c in ranking.concepts if c.weight == 1 and c.idf >= _TELLING and c.word.casefold() in words]
+    return [c for c in ranking.concepts if c.weight >= LIGHT and c.idf >= _TELLING and c.word.casefold() in words]
 
 
 def _own_terms(index: Index) -> TermsOf:

@@ -63,6 +63,14 @@ FOR = re.compile(
     r"|^\W*(?:und|aber|and|but) (?:was |what )?(?:spricht |speaks )?(?:dafür|for it)\W*$",
     re.IGNORECASE,
 )
+# "Why should we X?" takes it that X is right, and "why not X?" that it is wrong.
+PRESUMES = re.compile(
+    r"\b(?:warum|wieso|weshalb|wozu|why)\s(?:\w+\s)?(?:soll\w*|muss|müss\w*|brauch\w*|lohnt|nicht\b"
+    r"|ist es (?:\w+ )?(?:gut|wichtig|besser|sinnvoll|richtig|falsch|schlecht)"
+    r"|should|shouldn['’]t|must|not\b|stop\b|do (?:we|you|companies) need"
+    r"|is it (?:\w+ )?(?:good|important|better|wise|right|wrong|bad))",
+    re.IGNORECASE,
+)
 # Somebody is looked for who disagrees with a person: the person named is the one to be contradicted.
 CONTRADICTS = re.compile(
     r"^\W*(?:(?:und|aber|and|but)\s)?"
