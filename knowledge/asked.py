@@ -55,8 +55,10 @@ class Asked:
         best = np.zeros(self._size)
         asked = _weight(concepts) + ASKED.shade * len(shades)
         for name in _QUESTIONS[language]:
-            shared = self._shared(name, concepts, shades)
-            likeness = shared / np.maximum(asked + self._weights_of(name) - shared, 1e-9)
+            weights = self._weights_of(name)
+            # One word may stand for several of the other question's, in the other language above all.
+            shared = np.minimum(self._shared(name, concepts, shades), weights)
+            likeness = shared / np.maximum(asked + weights - shared, 1e-9)
             best = np.maximum(best, self._units.down(name, likeness.clip(0.0, 1.0)))
         return np.asarray(ASKED.gain * asked * best**ASKED.power)
 

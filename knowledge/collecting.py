@@ -118,22 +118,25 @@ class Collector:
         Returns:
             Whether the passage is now quoted.
         """
-        span = self._quoter.span(number)
-        if span is None or selection.full:
+        span, bare = self._quoter.span(number), self._quoter.bare(number)
+        if span is None or bare is None or selection.full:
             return False
         if not self.stands(selection, number):
             selection.withheld += 1
             return False
         text = self._text(selection, self._index.passages[number].source)
-        quote = self._quoter.quote(number, span, text)
-        if too_alike(quote, selection.quotes if again else [*selection.quotes, *selection.shown.quotes]):
-            return False
-        selection.quotes.append(quote)
-        if len(selection.quotes) > 1 and not selection.fits():
+        shown = selection.quotes if again else [*selection.quotes, *selection.shown.quotes]
+        # Where there is no room for the verdict on it, a quote goes without.
+        for slice_ in dict.fromkeys((span, bare)):
+            quote = self._quoter.quote(number, slice_, text)
+            if too_alike(quote, shown):
+                continue
+            selection.quotes.append(quote)
+            if len(selection.quotes) == 1 or selection.fits():
+                selection.passages.append(number)
+                return True
             selection.quotes.pop()
-            return False
-        selection.passages.append(number)
-        return True
+        return False
 
     def _text(self, selection: Selection, source: str) -> str:
         """Return an article as it is now, read once a selection; nothing where it cannot be read."""

@@ -59,6 +59,8 @@ class Learned:
             common += LEARNED.mark * self._marks[mark]
         for concept, found in zip(concepts, shared, strict=True):
             common += concept.idf * concept.weight * found
+        # One word may stand for several of the other question's, in the other language above all.
+        common = np.minimum(common, self._weights)
         asked = sum(concept.idf * concept.weight for concept in concepts) + LEARNED.mark * len(marks)
         return np.asarray(common / np.maximum(asked + self._weights - common, 1e-9)).clip(0.0, 1.0)
 
@@ -192,8 +194,11 @@ class Judged:
             return in_words
         # What the words leave open, what they find may tell.
         in_finds = LEARNED.tells(float(self.alike[passage]), self.alike_denial)
-        if lacking:
-            in_finds = min(in_finds, 0.0)
+        if in_finds < 0:
+            # What asks for something else of the same matter finds the same: the words must be alike too.
+            in_finds *= min(1.0, self.denial / LEARNED.least_denying)
+        elif lacking:
+            in_finds = 0.0
         return max(in_words, in_finds) if in_words > 0 else in_finds
 
     def settled(self, passage: int) -> bool:

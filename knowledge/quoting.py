@@ -15,6 +15,8 @@ from knowledge.sentences import is_fragment, names_nothing, trails_off
 SHORTEST = 40
 COMFORTABLE = 350
 LONGEST = 500
+# With the author's verdict on it, which takes half a thought along, a quote is no longer than this.
+_WITH_VERDICT = 250
 # Two quotes more alike than this (0 to 100) say the same thing in the same words.
 _ALIKE = 88
 
@@ -38,6 +40,7 @@ class Quoter:
         self._titles = {source: a.title or headings.get(source) or None for source, a in self._articles.items()}
         # The same few passages are quoted again and again.
         self.span = lru_cache(maxsize=5_000)(self._span)
+        self.bare = lru_cache(maxsize=5_000)(self._bare)
         self.translation = lru_cache(maxsize=5_000)(self._translation)
         self.is_fragment = lru_cache(maxsize=5_000)(self._is_fragment)
         self._previous: dict[int, int] = {}
@@ -56,6 +59,11 @@ class Quoter:
         return self._previous.get(number), self._next.get(number)
 
     def _span(self, number: int) -> Span | None:
+        """Return the slice to quote for a passage, a short one with its author's verdict on it, or None."""
+        bare = self.bare(number)
+        return self._with_verdict(number, bare) if bare else None
+
+    def _bare(self, number: int) -> Span | None:
         """Return the slice to quote for a passage, or None where it cannot be quoted whole.
 
         Sentences that the editors' note takes as one stay together. A sentence that points back brings the one before
@@ -86,6 +94,18 @@ class Quoter:
             if after is not None and self._goes_on(last, after) and self._passages[after].end - start <= COMFORTABLE:
                 end = self._passages[after].end
         return Span(start=start, end=end)
+
+    def _with_verdict(self, number: int, bare: Span) -> Span:
+        """Return a slice with the next sentence where that points back and takes a side ("Schon das ist …")."""
+        last: int | None = number
+        while last is not None and self._passages[last].end < bare.end:
+            last = self._next.get(last)
+        after = self._next.get(last) if last is not None else None
+        if last is None or after is None or not self._passages[after].leans or not self._close(last, after):
+            return bare
+        takes_side = any(note.stance for note in self._index.notes_on(after))
+        fits = self._passages[after].end - bare.start <= _WITH_VERDICT
+        return Span(start=bare.start, end=self._passages[after].end) if takes_side and fits else bare
 
     def _is_fragment(self, number: int) -> bool:
         """Tell whether the quote of a passage begins or ends in the middle of a thought, or greets somebody."""

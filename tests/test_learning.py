@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from factories import article_file
 from judgments import judgment
-from seeded import SEEDS, analyzer
-from seeded import answerer as answerer_of_seeds
+from seeded import analyzer
 
 from knowledge.answers import Answerer
 from knowledge.building import build_index
@@ -187,88 +186,6 @@ def test_a_judged_passage_that_cannot_be_quoted_lends_no_certainty(folder: Path)
     answer = answerer.answer([question])
     assert not answer.answered
     assert answer.confidence < 0.5
-
-
-def test_a_confirmed_answer_stays_as_it_was() -> None:
-    """Judging the first quote of an answer right changes neither the voice against it nor the other quotes."""
-    question = "Sollen wir unsere Kanäle auslagern?"
-    before = answerer_of_seeds().answer([question])
-    quote = before.quotes[0]
-    right = Judgment(
-        id=1, turns=(question,), language="de", verdict="answers", source=quote.source, start=quote.start,
-        end=quote.end, words=quote.text,
-    )  # fmt: skip
-    index = learn(answerer_of_seeds().index, [right], SEEDS, analyzer())
-    after = Answerer(index, SEEDS, analyzer()).answer([question])
-    assert [quote.text for quote in after.quotes] == [quote.text for quote in before.quotes]
-    assert after.opposing == before.opposing
-
-
-def test_a_judgment_helps_a_question_in_other_words_that_finds_the_same() -> None:
-    """A wording that shares no word with the judged one, in the other language too, is led to its passage."""
-    words = "Dabei würde es sich langfristig positiv auswirken, wenn die Unternehmensführung die Social-Media-Strategie"
-    judged = judgment(
-        "What are the benefits if top management drives the social media strategy?",
-        words=words,
-        source="leopold-social-media-im-silo.txt",
-        folder=SEEDS,
-        language="en",
-    )
-    asked = "How do I convince the board not to just delegate this away?"
-    assert not answerer_of_seeds().candidates([asked])[0].text.startswith(words)
-    index = learn(answerer_of_seeds().index, [judged], SEEDS, analyzer())
-    assert Answerer(index, SEEDS, analyzer()).candidates([asked])[0].text.startswith(words)
-
-
-def test_what_finds_the_same_but_asks_for_an_unknown_thing_still_gets_a_no() -> None:
-    """A judged question vouches for others that find the same, not for a name or a price that no article holds."""
-    question = "Sollen wir unsere Kanäle auslagern?"
-    quote = answerer_of_seeds().answer([question]).quotes[0]
-    judged = judgment(question, words=quote.text, source=quote.source, folder=SEEDS)
-    after = Answerer(learn(answerer_of_seeds().index, [judged], SEEDS, analyzer()), SEEDS, analyzer())
-    for other in ("Sollen wir unsere Kanäle an Quibbelfix auslagern?", "Which law applies when outsourcing channels?"):
-        assert not after.answer([other]).answered
-
-
-def test_a_further_question_with_the_same_words_is_another_one() -> None:
-    """What was judged about a question does not open the answer to "what instead?" after it, which was judged apart."""
-    base, further = "Haben Social Media Teams eine Zukunft?", "Und was wäre die Alternative?"
-    shown = answerer_of_seeds().answer([base]).quotes[0]
-    other = answerer_of_seeds().answer([base, further]).quotes[0]
-    judged = [
-        judgment(base, words=shown.text, source=shown.source, folder=SEEDS),
-        judgment(further, words=other.text, source=other.source, folder=SEEDS).model_copy(
-            update={"id": 2, "turns": (base, further)}
-        ),
-    ]
-    after = Answerer(learn(answerer_of_seeds().index, judged, SEEDS, analyzer()), SEEDS, analyzer())
-    assert shown.text != other.text
-    assert [after.answer(turns).quotes[0].text for turns in ([base], [base, further])] == [shown.text, other.text]
-
-
-@pytest.mark.parametrize("further", ["Any examples?", "more", "why?", "who disagrees?", "And what does it cost?"])
-def test_that_nothing_answers_a_further_question_leaves_the_first_one_alone(further: str) -> None:
-    """A follow-up that was judged to have no answer gets none; the question before it is answered as it was."""
-    base = "Should we outsource our channels?"
-    denied = judgment(further, "unanswerable", language="en").model_copy(update={"turns": (base, further)})
-    after = Answerer(learn(answerer_of_seeds().index, [denied], SEEDS, analyzer()), SEEDS, analyzer())
-    assert after.answer([base]).quotes == answerer_of_seeds().answer([base]).quotes
-    assert not after.answer([base, further]).answered
-
-
-def test_that_nothing_answers_a_question_says_nothing_of_one_persons_words() -> None:
-    """A question that nobody answers may find just what one person says on its word; that person may still be asked."""
-    asked = "What does Carmen Hillebrand say about silos?"
-    denied = [
-        judgment(turn, "unanswerable", language=language).model_copy(update={"id": number})
-        for number, (turn, language) in enumerate(
-            [("how do farmers keep the grain in a silo dry", "en"), ("Wie viel Getreide passt in ein Silo?", "de")]
-        )
-    ]
-    before = answerer_of_seeds().answer([asked])
-    after = Answerer(learn(answerer_of_seeds().index, denied, SEEDS, analyzer()), SEEDS, analyzer()).answer([asked])
-    assert before.answered
-    assert [quote.text for quote in after.quotes] == [quote.text for quote in before.quotes]
 
 
 def test_an_orphan_that_is_taken_back_is_gone(folder: Path) -> None:
