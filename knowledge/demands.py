@@ -32,17 +32,14 @@ class Demand:
         asked: what a question for it looks like, by language.
         given: what a passage that gives it holds.
         named: a name that the question does not hold gives it too.
+        fact: one thing alone answers it; what answers a question much like it need not hold that.
     """
 
     name: str
     asked: dict[Language, re.Pattern[str]]
     given: re.Pattern[str]
     named: bool = False
-
-    @property
-    def can_be_given(self) -> bool:
-        """Whether any text gives it."""
-        return self.given is not _NOTHING
+    fact: bool = False
 
     def is_given(self, text: str, names: Collection[str]) -> bool:
         """Tell whether a passage gives it.
@@ -75,24 +72,36 @@ _OWNED_DE = (
 _OWNED_EN = (
     r"photos?|pictures?|images?|videos?|music|songs?|logos?|quotes?|data|addresse?s?|e-?mails?|raffles?|screenshots?"
 )
+# What bears a name. "Which agency was it?" asks for one, "which agency should we take?" for advice.
+_BEARERS_DE = (
+    r"firma|unternehmen|konzern|hersteller|fluggesellschaft|airline|agentur|marke|verlag|zeitung|zeitschrift|magazin"
+    r"|autor(?:in)?|person|kund(?:e|in)|stadt|land"
+)
+_BEARERS_EN = (
+    r"company|firm|manufacturer|airline|agency|brand|publisher|newspaper|magazine|author|person|client|customer|city"
+    r"|country"
+)
 # The first three say of what sort the number is; only one of them holds for a question.
 _NUMBERS = (
-    Demand("price", PRICE.asked, PRICE_GIVEN),
-    Demand("time", CLOCK.asked, CLOCK_GIVEN),
+    Demand("price", PRICE.asked, PRICE_GIVEN, fact=True),
+    Demand("time", CLOCK.asked, CLOCK_GIVEN, fact=True),
     Demand(
         "number",
         _asked(
             rf"\bwie ?viele\b|\bwie ?viel (?:{_COUNTED_DE}|wieg\w+|wiegt|verbrauch\w+|trink\w+|schlaf)\b"
             rf"|\bwie (?:oft|lange?|hoch|groß|alt|weit|breit|schwer|schnell(?! {_DEONTIC_DE}\b))\b"
             r"|\bprozent(?:satz)?\b|\bzahlen\b|\banteil\b|\bmaximal\w* (?:länge|größe|zahl|zeichen)|\bhöchstzahl"
+            r"|\b(?:ideale?|optimale?|richtige|beste) (?:länge|größe|anzahl)\b|\bzu (?:lang|kurz)\b"
             r"|(?:klick|öffnungs|interaktions|engagement|conversion)[ -]?rate\b",
             rf"\bhow (?:many|often|long|high|large|big|old|far|wide|tall|fast(?! {_DEONTIC_EN}\b))\b"
             rf"|\bhow much (?:{_COUNTED_EN}|\w+ weighs?)\b"
             r"|\bpercent(?:age)?\b|\bfigures\b|\bshare of\b|\b(?:character|word|size) limit\b"
-            r"|\b(?:what|which) (?:size|length|number|range)\b"
+            r"|\b(?:what|which) (?:size|length|number|range)\b|\b(?:ideal|optimal|right|best) (?:size|length|number)\b"
+            r"|\btoo (?:long|short)\b"
             r"|(?<!define )(?<!explain )\b(?:engagement|conversion|click\S*|open) rate\b",
         ),
         NUMBER_GIVEN,
+        fact=True,
     ),
 )
 _OTHERS = (
@@ -105,6 +114,7 @@ _OTHERS = (
             r"|\bwhen is\b.*\bbirthday|^(?:does|do) [\w ]+ have (?:any )?(?:kids|children|a wife|a husband)\b",
         ),
         _NOTHING,
+        fact=True,
     ),
     Demand(
         "task",
@@ -116,6 +126,7 @@ _OTHERS = (
             r"|tell me an? |give me an? |make me|recipe|draw|calculate|compute|compose)\b",
         ),
         _NOTHING,
+        fact=True,
     ),
     Demand(
         "date",
@@ -124,18 +135,23 @@ _OTHERS = (
             r"\bwhen (?:was|were|did)\b|\bwhen is .{0,30}birthday\b|\bfounded\b",
         ),
         YEAR_GIVEN,
+        fact=True,
     ),
     Demand(
         "name",
         _asked(
             r"\bwie (?:heiß|hieß)(?:t|en)?\b|(?<!im )\bnamen?\b.{0,30}\b(?:von|der|des)\b|\bwie lautet\b|\bwem gehört"
             r"|\bwer (?:besitzt|leitet|regiert|gründete|singt)\b|\bwer ist (?:der|die|das)\b"
-            r"|\bwer hat .*(?:gewonnen|gegründet|erfunden|entdeckt|gesungen)\b",
-            r"\bnames? of\b|\b(?:is|was|are|were)\b.{1,40}\bcalled\b|\bwhat'?s? .{0,30}\bname\b"
-            r"|\bwho (?:owns|is the|runs|wrote|won|governs|founded|sings|leads)\b",
+            r"|\bwer hat .*(?:gewonnen|gegründet|erfunden|entdeckt|gesungen|geschrieben|verfasst|entwickelt)\b"
+            rf"|\bnamen?\W*$|\bwelche[rs]? (?:[\w-]+ )?[\w-]*(?:{_BEARERS_DE})\b.*\b(?:hat|hatte|war|wurde)\b",
+            r"\bnames? of\b|\b(?:is|was|are|were)\b.{1,40}\bcalled\b|\bwhat'?s? .{0,30}\bname\b|\bnames?\W*$"
+            r"|\bwho (?:owns|is the|runs|wrote|won|governs|founded|sings|leads)\b"
+            r"|\bwho (?:is|are|was|were) the (?:authors?|writers?|founders?|owners?)\b"
+            rf"|\b(?:which|what) (?:[\w-]+ ){{0,2}}(?:{_BEARERS_EN})\b.*\b(?:was|were|did|has|had)\b",
         ),
         _TITLE,
         named=True,
+        fact=True,
     ),
     Demand(
         "place",
@@ -145,6 +161,7 @@ _OTHERS = (
         ),
         _TITLE,
         named=True,
+        fact=True,
     ),
     Demand(
         "product",
@@ -200,4 +217,4 @@ def demands(question: str, language: Language) -> list[Demand]:
     """Return the kinds of answer that a question asks for in so many words; those that no text gives come first."""
     number = next((demand for demand in _NUMBERS if demand.asked[language].search(question)), None)
     others = [demand for demand in _OTHERS if demand.asked[language].search(question)]
-    return sorted([*([number] if number else []), *others], key=lambda demand: demand.can_be_given)
+    return sorted([*([number] if number else []), *others], key=lambda demand: demand.given is not _NOTHING)

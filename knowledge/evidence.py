@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ _NEARLY = 0.2
 _AROUND = 0.5
 # A name in more passages than this is one that everybody mentions.
 _RARE = 3
+# Articles, and adjectives with their endings.
+_BEFORE_NOUNS = r"\b(?:k?ein\w{0,2}|de[rmns]|das|die|\w+(?:e|er|es|em|en))"
 _EVERYWHERE: dict[Language, tuple[str, ...]] = {
     "de": ("asked_de", "topic_de"),
     "en": ("asked_en", "topic_en"),
@@ -48,11 +51,21 @@ class Examiner:
         stored = searcher.index.fields
         self.translated = "translation" not in searcher.without and any(stored.translation)
         counts = Counter(name for names in stored.names for name in set(names))
-        self._rare = [{name for name in names if counts[name] <= _RARE} for names in stored.names]
+        rare = {name for name, count in counts.items() if count <= _RARE}
+        self._rare = [
+            {name for name in rare.intersection(names) if not self._is_borrowed(name, passage.text)}
+            for names, passage in zip(stored.names, searcher.index.passages, strict=True)
+        ]
         # Caches of an object of its own go with it; one of the class would keep every object.
         self._notes = cache(self._questions_of_notes)
         self._topics = cache(self._questions_of_topics)
         self._bags: dict[tuple[str, int], frozenset[str]] = {}
+
+    def _is_borrowed(self, name: str, text: str) -> bool:
+        """Tell whether what looks like a name is an English word used as a German noun ("ein unglücklicher Tweet")."""
+        return self.searcher.analyzer.lexicon.is_word(name, "en") and bool(
+            re.search(rf"{_BEFORE_NOUNS}\s{re.escape(name)}\b", fold(text))
+        )
 
     def examine(self, query: Query, ranking: Ranking) -> Evidence:
         """Return the evidence for a question whose passages have been ranked; there is at least one."""
@@ -223,7 +236,7 @@ class Evidence:
         unmet = []
         for demand in asked:
             given = (c for c, t, n in zip(covered, texts, names, strict=True) if demand.is_given(t, n))
-            unmet.append((demand, (1 - max(given, default=0.0)) * (eased if demand.can_be_given else 1.0)))
+            unmet.append((demand, (1 - max(given, default=0.0)) * (1.0 if demand.fact else eased)))
         return unmet
 
     def _eased(self) -> float:

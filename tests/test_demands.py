@@ -25,6 +25,12 @@ from tests.seeded import answerer
         ("Are we allowed to use other people's photos?", "en", ["law"]),
         ("Wie viel Prozent der Firmen bloggen?", "de", ["number"]),
         ("When was it founded?", "en", ["date"]),
+        ("Welche Firma hat damit angefangen?", "de", ["name"]),
+        ("Wer hat den Ratgeber verfasst?", "de", ["name"]),
+        ("Which brand had the most fans?", "en", ["name"]),
+        ("Who are the founders of the network?", "en", ["name"]),
+        ("Was ist die ideale Länge eines Textes?", "de", ["number"]),
+        ("Is a video of five minutes too long?", "en", ["number"]),
     ],
 )
 def test_what_a_question_demands(question, language, expected):
@@ -50,6 +56,8 @@ def test_what_a_question_demands(question, language, expected):
         ("Wie schnell soll man sich melden?", "de"),
         ("What happens when the board takes charge?", "en"),
         ("Wie viel Zeit kostet ein Blog?", "de"),
+        ("Welche Firma braucht einen Blog?", "de"),
+        ("Which company should have a policy?", "en"),
     ],
 )
 def test_a_question_for_a_view_demands_nothing_in_particular(question, language):
@@ -63,6 +71,14 @@ def test_a_name_gives_a_name():
     assert demand.is_given("der Ratgeber „Erste Hilfe für Manager“", ())
     assert demand.is_given("bei der Webzucker", {"webzucker"})
     assert not demand.is_given("bei einer Agentur", ())
+
+
+def test_a_borrowed_word_names_nobody():
+    """An English word that German text uses as a noun ("ein … Tweet", "der CEO") does not give the name asked for."""
+    for question in ("Wie heißt die Agentur von Chrysler?", "What is Chrysler's agency called?"):
+        answer = answerer().answer([question])
+        assert not answer.answered
+        assert "name" in answer.text.casefold()
 
 
 @pytest.mark.parametrize(
