@@ -143,9 +143,11 @@ class Pool:
 
     Args:
         parts: the indexes. Their documents are numbered through, those of the first one from 0.
+        least_idf: what every term counts at the least. Where there are hardly any documents, rank-bm25 gives nothing,
+            or less, to terms in half of them.
     """
 
-    def __init__(self, parts: Sequence[PostingsBM25]) -> None:
+    def __init__(self, parts: Sequence[PostingsBM25], least_idf: float = -np.inf) -> None:
         self.size = sum(part.size for part in parts)
         self._numbers: dict[str, int] = {}
         terms = [
@@ -154,6 +156,7 @@ class Pool:
         ]
         self._sizes = np.array([part.corpus_size for part in parts], dtype=np.float64)
         self._floors = np.array([part.floor for part in parts])
+        self._least_idf = least_idf
         self._norm: Scores = np.concatenate([part.norm for part in parts])
         sizes = [part.size for part in parts]
         self._part_of: Ids = np.repeat(np.arange(len(parts)), sizes)
@@ -226,4 +229,4 @@ class Pool:
         """Return the idf of terms in so many documents of each part, with rank-bm25's floor for very frequent ones."""
         held = np.minimum(held, self._sizes)
         idf = np.log(self._sizes - held + 0.5) - np.log(held + 0.5)
-        return np.where(idf >= 0, idf, self._floors)
+        return np.maximum(np.where(idf >= 0, idf, self._floors), self._least_idf)

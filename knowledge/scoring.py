@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from knowledge.bm25 import Scores
 
 
+# Next to nothing beside what a word counts in any folder of some length.
+_LEAST_IDF = 0.1
+
+
 class FieldIndexes(dict[str, PostingsBM25]):
     """The BM25 index of each field, made when it is first asked for: a German question needs no English ones."""
 
@@ -85,4 +89,4 @@ class Scorer:
         return names
 
     def _pool_of(self, names: Sequence[str]) -> Pool:
-        return Pool([self._fields[name] for name in names])
+        return Pool([self._fields[name] for name in names], _LEAST_IDF)

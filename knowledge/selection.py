@@ -97,7 +97,8 @@ class Selector:
         else:
             ranking = self._searcher.rank(basis.words, basis.words_language, allowed, query.asked_for, query.marks)
         selection = Selection(query, ranking, 0.0)
-        if query.stranger or not ranking.order:
+        # Stop words alone ("Was denn nun?") ask for nothing that could be found.
+        if query.stranger or not ranking.order or not (basis.words or statements):
             return selection
         if statements:
             selection.confidence = _STATEMENTS_CONFIDENCE

@@ -8,6 +8,7 @@ from knowledge.answers import Answerer
 from knowledge.building import build_index
 from knowledge.shades import shades_of
 from knowledge.synonyms import Synonyms
+from tests.factories import article_file
 from tests.seeded import SEEDS, analyzer, answerer
 
 TOPICS = [(topic, language) for topic in answerer().index.topics for language in ("de", "en")]
@@ -82,3 +83,24 @@ def test_an_article_without_notes_is_found_beside_those_with(tmp_path, question)
     (folder / "rad.txt").write_text(f"Neues aus der Werkstatt\n\n{said}\n", encoding="utf-8")
     found = Answerer(build_index(folder, analyzer()), folder, analyzer()).candidates([question])
     assert found[0].text == said
+
+
+@pytest.mark.parametrize("sentences", [1, 2, 3])
+def test_a_folder_of_a_sentence_or_two_answers(tmp_path, sentences):
+    """Where hardly any text is, words that stand in half of it or more still find it."""
+    text = [
+        "Der Rundbrief wird bei uns im Verein kaum gelesen, weil er viel zu lang ist.",
+        "Ein guter Titel bringt doppelt so viele Leser.",
+        "Wir verschicken ihn immer am Dienstag nach dem Frühstück.",
+    ]
+    article_file(tmp_path, "Von Ada Lang\n\n" + " ".join(text[:sentences]) + "\n")
+    asked = Answerer(build_index(tmp_path, analyzer()), tmp_path, analyzer())
+    assert asked.answer(["Warum wird der Rundbrief kaum gelesen?"]).quotes[0].text == text[0]
+    assert not asked.answer(["Wie wird das Wetter auf dem Mond?"]).answered
+
+
+def test_stop_words_alone_find_nothing(tmp_path):
+    """A question without a word of its own is told that there is no answer, also where there are no notes."""
+    article_file(tmp_path, "Von Ada Lang\n\nWas nun? Der Rundbrief wird im Verein kaum gelesen. Was denn?\n")
+    asked = Answerer(build_index(tmp_path, analyzer()), tmp_path, analyzer())
+    assert not any(asked.answer([question]).answered for question in ("Was denn nun?", "Wer?", "Wie geht das denn?"))
