@@ -32,7 +32,7 @@ class Demand:
         asked: what a question for it looks like, by language.
         given: what a passage that gives it holds.
         named: a name that the question does not hold gives it too.
-        fact: one thing alone answers it; what answers a question much like it need not hold that.
+        fact: one thing alone answers it, and shows; what answers a question much like it need not hold that.
     """
 
     name: str
@@ -75,12 +75,15 @@ _OWNED_EN = (
 # What bears a name. "Which agency was it?" asks for one, "which agency should we take?" for advice.
 _BEARERS_DE = (
     r"firma|unternehmen|konzern|hersteller|fluggesellschaft|airline|agentur|marke|verlag|zeitung|zeitschrift|magazin"
-    r"|autor(?:in)?|person|kund(?:e|in)|stadt|land"
+    r"|stadt|land"
 )
-_BEARERS_EN = (
-    r"company|firm|manufacturer|airline|agency|brand|publisher|newspaper|magazine|author|person|client|customer|city"
-    r"|country"
-)
+_BEARERS_EN = r"company|firm|manufacturer|airline|agency|brand|publisher|newspaper|magazine|city|country"
+# Who wrote an article or said something is shown under each quote.
+_BY_SPEAKER_DE = r"(?!.*(?:, (?:dass|wie|ob)\b|\b(?:artikel|beitrag|kommentar|text|zitat)\b))"
+_BY_SPEAKER_EN = r"(?! (?:that|about|on|of|this|it|an?y?thing|(?:the|an?) (?:article|post|comment|text|quote))\b)"
+# "Under one's own name" asks for none.
+_UNNAMED_DE = r"(?<!eigenem )(?<!eigenen )(?<!falschem )(?<!falschen )(?<!richtigen )(?<!im )"
+_UNNAMED_EN = r"(?<!own )(?<!real )(?<!wrong )(?<!false )(?<!my )(?<!our )(?<!your )(?<!their )"
 # The first three say of what sort the number is; only one of them holds for a question.
 _NUMBERS = (
     Demand("price", PRICE.asked, PRICE_GIVEN, fact=True),
@@ -91,13 +94,12 @@ _NUMBERS = (
             rf"\bwie ?viele\b|\bwie ?viel (?:{_COUNTED_DE}|wieg\w+|wiegt|verbrauch\w+|trink\w+|schlaf)\b"
             rf"|\bwie (?:oft|lange?|hoch|groß|alt|weit|breit|schwer|schnell(?! {_DEONTIC_DE}\b))\b"
             r"|\bprozent(?:satz)?\b|\bzahlen\b|\banteil\b|\bmaximal\w* (?:länge|größe|zahl|zeichen)|\bhöchstzahl"
-            r"|\b(?:ideale?|optimale?|richtige|beste) (?:länge|größe|anzahl)\b|\bzu (?:lang|kurz)\b"
+            r"|\b(?:ideale?|optimale?|richtige|beste) (?:länge|anzahl)\b"
             r"|(?:klick|öffnungs|interaktions|engagement|conversion)[ -]?rate\b",
             rf"\bhow (?:many|often|long|high|large|big|old|far|wide|tall|fast(?! {_DEONTIC_EN}\b))\b"
             rf"|\bhow much (?:{_COUNTED_EN}|\w+ weighs?)\b"
             r"|\bpercent(?:age)?\b|\bfigures\b|\bshare of\b|\b(?:character|word|size) limit\b"
-            r"|\b(?:what|which) (?:size|length|number|range)\b|\b(?:ideal|optimal|right|best) (?:size|length|number)\b"
-            r"|\btoo (?:long|short)\b"
+            r"|\b(?:what|which) (?:size|length|number|range)\b|\b(?:ideal|optimal|right|best) (?:length|number)\b"
             r"|(?<!define )(?<!explain )\b(?:engagement|conversion|click\S*|open) rate\b",
         ),
         NUMBER_GIVEN,
@@ -142,16 +144,17 @@ _OTHERS = (
         _asked(
             r"\bwie (?:heiß|hieß)(?:t|en)?\b|(?<!im )\bnamen?\b.{0,30}\b(?:von|der|des)\b|\bwie lautet\b|\bwem gehört"
             r"|\bwer (?:besitzt|leitet|regiert|gründete|singt)\b|\bwer ist (?:der|die|das)\b"
-            r"|\bwer hat .*(?:gewonnen|gegründet|erfunden|entdeckt|gesungen|geschrieben|verfasst|entwickelt)\b"
-            rf"|\bnamen?\W*$|\bwelche[rs]? (?:[\w-]+ )?[\w-]*(?:{_BEARERS_DE})\b.*\b(?:hat|hatte|war|wurde)\b",
-            r"\bnames? of\b|\b(?:is|was|are|were)\b.{1,40}\bcalled\b|\bwhat'?s? .{0,30}\bname\b|\bnames?\W*$"
-            r"|\bwho (?:owns|is the|runs|wrote|won|governs|founded|sings|leads)\b"
+            r"|\bwer hat .*(?:gewonnen|gegründet|erfunden|entdeckt|gesungen|entwickelt)\b"
+            rf"|\bwer hat {_BY_SPEAKER_DE}.*(?:geschrieben|verfasst)\b|{_UNNAMED_DE}\bnamen?\W*$"
+            rf"|\bwelche[rs]? (?:[\w-]+ )?[\w-]*(?:{_BEARERS_DE})\b.*\b(?:hatte|war|wurde|hat\b.*\bge\w+[nt]\W*$)",
+            r"\bnames? of\b|\b(?:is|was|are|were)\b.{1,40}\bcalled\b|\bwhat'?s? .{0,30}\bname\b"
+            rf"|{_UNNAMED_EN}\bnames?\W*$"
+            rf"|\bwho (?:owns|is the|runs|wrote{_BY_SPEAKER_EN}|won|governs|founded|sings|leads)\b"
             r"|\bwho (?:is|are|was|were) the (?:authors?|writers?|founders?|owners?)\b"
-            rf"|\b(?:which|what) (?:[\w-]+ ){{0,2}}(?:{_BEARERS_EN})\b.*\b(?:was|were|did|has|had)\b",
+            rf"|\b(?:which|what) (?:[\w-]+ ){{0,2}}(?:{_BEARERS_EN})\b.*\b(?:was|were|did|had|has (?:been|\w+ed))\b",
         ),
         _TITLE,
         named=True,
-        fact=True,
     ),
     Demand(
         "place",
@@ -161,7 +164,6 @@ _OTHERS = (
         ),
         _TITLE,
         named=True,
-        fact=True,
     ),
     Demand(
         "product",

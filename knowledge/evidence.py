@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
+from knowledge.analysis import words_of
 from knowledge.bm25 import PostingsBM25
 from knowledge.concepts import Concept
 from knowledge.confidence import Features
@@ -31,8 +33,12 @@ _NEARLY = 0.2
 _AROUND = 0.5
 # A name in more passages than this is one that everybody mentions.
 _RARE = 3
+# In folders of some length so small a share of the passages.
+_RARE_IN = 80
 # Articles, and adjectives with their endings.
-_BEFORE_NOUNS = r"\b(?:k?ein\w{0,2}|de[rmns]|das|die|\w+(?:e|er|es|em|en))"
+_BEFORE_NOUNS = re.compile(
+    r"[Kk]?[Ee]in\w{0,2}|[Dd](?:er|ie|as|e[mns])|(?!haben|sind|wurden)[a-zäöüß]{3,}(?:e|er|es|em|en)"
+)
 _EVERYWHERE: dict[Language, tuple[str, ...]] = {
     "de": ("asked_de", "topic_de"),
     "en": ("asked_en", "topic_en"),
@@ -51,7 +57,8 @@ class Examiner:
         stored = searcher.index.fields
         self.translated = "translation" not in searcher.without and any(stored.translation)
         counts = Counter(name for names in stored.names for name in set(names))
-        rare = {name for name, count in counts.items() if count <= _RARE}
+        most = max(_RARE, len(stored.names) // _RARE_IN)
+        rare = {name for name, count in counts.items() if count <= most}
         self._rare = [
             {name for name in rare.intersection(names) if not self._is_borrowed(name, passage.text)}
             for names, passage in zip(stored.names, searcher.index.passages, strict=True)
@@ -63,9 +70,9 @@ class Examiner:
 
     def _is_borrowed(self, name: str, text: str) -> bool:
         """Tell whether what looks like a name is an English word used as a German noun ("ein unglücklicher Tweet")."""
-        return self.searcher.analyzer.lexicon.is_word(name, "en") and bool(
-            re.search(rf"{_BEFORE_NOUNS}\s{re.escape(name)}\b", fold(text))
-        )
+        if not self.searcher.analyzer.lexicon.is_word(name, "en"):
+            return False
+        return any(fold(word) == name and _BEFORE_NOUNS.fullmatch(before) for before, word in pairwise(words_of(text)))
 
     def examine(self, query: Query, ranking: Ranking) -> Evidence:
         """Return the evidence for a question whose passages have been ranked; there is at least one."""
@@ -99,7 +106,7 @@ class Examiner:
 
     def new_names(self, number: int, question: str) -> set[str]:
         """Return the rare names in a passage that a question, folded, does not hold."""
-        return {name for name in self._rare[number] if name not in question}
+        return {name for name in self._rare[number] if name.removesuffix("s") not in question}
 
     def in_passage(self, word: WordTerms, number: int, language: Language) -> float:
         """Return how far a passage, its translation and the notes on it cover a word."""

@@ -96,16 +96,25 @@ class Quoter:
         return Span(start=start, end=end)
 
     def _with_verdict(self, number: int, bare: Span) -> Span:
-        """Return a slice with the next sentence where that points back and takes a side ("Schon das ist …")."""
+        """Return a slice with its author's verdict on it, where one follows that points back ("Schon das ist …").
+
+        A verdict is what a note says that takes a side; it is taken whole or not at all.
+        """
         last: int | None = number
         while last is not None and self._passages[last].end < bare.end:
             last = self._next.get(last)
         after = self._next.get(last) if last is not None else None
         if last is None or after is None or not self._passages[after].leans or not self._close(last, after):
             return bare
-        takes_side = any(note.stance for note in self._index.notes_on(after))
-        fits = self._passages[after].end - bare.start <= _WITH_VERDICT
-        return Span(start=bare.start, end=self._passages[after].end) if takes_side and fits else bare
+        ends = [note.span.end for note in self._index.notes_on(after) if note.stance]
+        # Nobody else's words come in.
+        while ends and self._passages[after].end < max(ends):
+            following = self._next.get(after)
+            if following is None or not self._close(after, following):
+                return bare
+            after = following
+        end = self._passages[after].end
+        return Span(start=bare.start, end=end) if ends and end - bare.start <= _WITH_VERDICT else bare
 
     def _is_fragment(self, number: int) -> bool:
         """Tell whether the quote of a passage begins or ends in the middle of a thought, or greets somebody."""

@@ -19,11 +19,18 @@ _TELLING = 2.0
 _ALIKE = 5
 # So large a share of a question's telling words must be a topic's question's own.
 _SAME_QUESTION = 0.4
+# And so large a one where the question does not ask for a side.
+_PRESUMED_OF = 0.5
 # What a topic's question names behind these words is the other side of it.
 _COMPARES = re.compile(r"\b(?:als|statt|anstatt|anstelle|gegenüber|than|instead|rather|over)\b")
 _TURNED: dict[Stance, Stance] = {"for": "against", "against": "for"}
 _NEGATES = re.compile(r"\b(?:weniger|wenig|nicht|kein\w*|ohne|fehlt|less|fewer|little|not|no|without|lack)\b")
-_DENIES = re.compile(rf"{_NEGATES.pattern}|n['’]t\b|\b(?:stop|avoid|aufhören|verzichten|vermeiden)\b")
+# What turns the side that "why should we …?" takes for granted; twice turned is not turned.
+_DENIES = re.compile(
+    r"\b(?:weniger|nicht|kein\w*|nie|niemals|verzichten|vermeiden|aufhören|falsch|schlecht\w*"
+    r"|less|fewer|not?|never|stop|avoid|wrong|bad|worse)\b|n['’]t\b"
+)
+_SUBORDINATE = re.compile(r",|\b(?:wenn|obwohl|weil|falls|ohne|if|when|because|although|while|without)\b")
 # Doing it oneself is the other side of having it done.
 _ONESELF = re.compile(
     r"\b(?:selbst(?! (?:bei|für|in|wenn|dann|die|der|das|ein)\b)|selber|intern|inhouse|in-house|(?:our|your|them)selves"
@@ -76,8 +83,9 @@ class TopicQuestions:
         "Why should we outsource?" takes one, "why not?" the other; see `asked_side` for what comes in.
         """
         question = self._question(topic, language)
-        same = bool(_DENIES.search(question.casefold())) == bool(_DENIES.search(_COMPARES.split(text.casefold())[0]))
-        return self._side(topic, question, text, "for" if same else "against", ranking, language)
+        main = _SUBORDINATE.split(_COMPARES.split(text.casefold())[0])[0]
+        same = len(_DENIES.findall(question.casefold())) % 2 == len(_DENIES.findall(main)) % 2
+        return self._side(topic, question, text, "for" if same else "against", ranking, language, _PRESUMED_OF)
 
     def _question(self, topic: str, language: Language) -> str:
         """Return what a topic asks, without what it compares that with."""
@@ -85,7 +93,14 @@ class TopicQuestions:
         return _COMPARES.split(entry.en if language == "en" else entry.de)[0]
 
     def _side(
-        self, topic: str, question: str, text: str, side: Stance, ranking: Ranking, language: Language
+        self,
+        topic: str,
+        question: str,
+        text: str,
+        side: Stance,
+        ranking: Ranking,
+        language: Language,
+        least: float = _SAME_QUESTION,
     ) -> Stance | None:
         """Return which side of a topic's question is meant by a side of the question as typed."""
         named, opposite = self._named[topic, language]
@@ -94,6 +109,8 @@ class TopicQuestions:
         turned = bool(_ONESELF.search(about)) != bool(_ONESELF.search(question))
         within = turning = without = 0.0
         for concept in _asked_about(about, ranking):
+            if _DENIES.fullmatch(concept.word.casefold()):
+                continue
             if concept.covered(opposite):
                 turning += concept.idf
             elif concept.covered(named):
@@ -103,7 +120,7 @@ class TopicQuestions:
                 within += concept.idf
             elif concept.covered(meant):
                 without += concept.idf
-        if (within and turning) or max(within, turning) < _SAME_QUESTION * (within + turning + without):
+        if (within and turning) or max(within, turning) < least * (within + turning + without):
             return None
         if not (within or turning):
             return None

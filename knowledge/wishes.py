@@ -46,7 +46,7 @@ AGAINST = re.compile(
     r"|\bargumente? (?:gegen|wider)\b|\bwer (?:ist|wäre) (?:denn |eigentlich )?(?:gegen|dagegen\b,?)"
     r"|\b(?:nachteile?n?|risiken|gefahren|schattenseiten?|kritik|einwände|bedenken) (?:vo[nm]|bei[m]?|de[rs]|durch|an"
     r"|gegen|eine[rs]|hat|haben|bringt|bringen|birgt)\b"
-    r"|\bwhat (?:speaks|counts|is there to be said) against\b|\b(?:arguments?|reasons|case) against\b"
+    r"|\bwhat (?:speaks|counts|is there to be said) against\b|\b(?:argue?ments?|reasons|case) against\b"
     r"|\bwho (?:is|are|argues|speaks|would be) against\b|\bwho opposes\b"
     r"|\b(?:disadvantages?|drawbacks?|downsides?|risks|dangers|cons) (?:of|in|with|when|to)\b"
     r"|^\W*(?:and|but) (?:what )?(?:speaks )?against(?: it)?\W*$",
@@ -57,17 +57,17 @@ FOR = re.compile(
     r"|\bargumente? für\b|\bwer (?:ist|wäre) (?:denn |eigentlich )?(?:für|dafür\b,?)"
     r"|\b(?:vorteile?n?|chancen) (?:vo[nm]|bei[m]?|de[rs]|durch|eine[rs]|hat|haben|bringt|bringen|bietet)\b"
     r"|\bwhat (?:speaks|counts|is there to be said) (?:for|in favou?r of)\b"
-    r"|\b(?:arguments?|reasons|case) (?:for|in favou?r of)\b"
+    r"|\b(?:argue?ments?|reasons|case) (?:for|in favou?r of)\b"
     r"|\bwho (?:is|are|argues|speaks|would be) (?:for|in favou?r of)\b|\bwho (?:supports|favou?rs)\b"
     r"|\b(?:advantages?|benefits?|upsides?|pros) (?:of|in|with|when|to)\b"
     r"|^\W*(?:und|aber|and|but) (?:was |what )?(?:spricht |speaks )?(?:dafür|for it)\W*$",
     re.IGNORECASE,
 )
-# "Why should we X?" takes it that X is right, and "why not X?" that it is wrong.
+# "Why should we X?" takes it that X is right. "Why not X?" may do so too, or propose it, and takes no side.
 PRESUMES = re.compile(
-    r"\b(?:warum|wieso|weshalb|wozu|why)\s(?:\w+\s)?(?:soll\w*|muss|müss\w*|brauch\w*|lohnt|nicht\b"
+    r"\b(?:warum|wieso|weshalb|wozu|why)\s(?:\w+\s)?(?:soll\w*|muss|müss\w*|brauch\w*|lohnt|nicht mehr\b"
     r"|ist es (?:\w+ )?(?:gut|wichtig|besser|sinnvoll|richtig|falsch|schlecht)"
-    r"|should|shouldn['’]t|must|not\b|stop\b|do (?:we|you|companies) need"
+    r"|should|shouldn['’]t|must|stop\b|do (?:we|you|companies) need"
     r"|is it (?:\w+ )?(?:good|important|better|wise|right|wrong|bad))",
     re.IGNORECASE,
 )

@@ -25,12 +25,14 @@ from tests.seeded import answerer
         ("Are we allowed to use other people's photos?", "en", ["law"]),
         ("Wie viel Prozent der Firmen bloggen?", "de", ["number"]),
         ("When was it founded?", "en", ["date"]),
-        ("Welche Firma hat damit angefangen?", "de", ["name"]),
+        ("Welche Firma hat damit angefangen und war es wert?", "de", ["name"]),
+        ("Welche Marke hat am meisten Fans gewonnen?", "de", ["name"]),
         ("Wer hat den Ratgeber verfasst?", "de", ["name"]),
+        ("Firma der Umfrage, Name?", "de", ["name"]),
         ("Which brand had the most fans?", "en", ["name"]),
         ("Who are the founders of the network?", "en", ["name"]),
         ("Was ist die ideale Länge eines Textes?", "de", ["number"]),
-        ("Is a video of five minutes too long?", "en", ["number"]),
+        ("the best length of a video", "en", ["number"]),
     ],
 )
 def test_what_a_question_demands(question, language, expected):
@@ -58,6 +60,12 @@ def test_what_a_question_demands(question, language, expected):
         ("Wie viel Zeit kostet ein Blog?", "de"),
         ("Welche Firma braucht einen Blog?", "de"),
         ("Which company should have a policy?", "en"),
+        ("Welche Stadt hat eine besondere Bedeutung?", "de"),
+        ("Greift der Begriff zu kurz?", "de"),
+        ("Should people post under their own name?", "en"),
+        ("Postet man im eigenen Namen?", "de"),
+        ("Who wrote about silos?", "en"),
+        ("Wer hat geschrieben, dass Dialog zählt?", "de"),
     ],
 )
 def test_a_question_for_a_view_demands_nothing_in_particular(question, language):

@@ -12,7 +12,7 @@ from tests.seeded import answerer
         ("Unser Vorstand fragt ständig, ob wir Regeln brauchen", "ob wir Regeln brauchen"),
         ("My boss keeps asking about reach", "about reach"),
         ("Ich muss der Geschäftsführung begründen, warum wir ein Team brauchen", "warum wir ein Team brauchen"),
-        ("Ich brauche gute Argumente für Dialog", "für Dialog"),
+        ("Ich brauche gute Argumente, warum Dialog zählt", "warum Dialog zählt"),
         ("I'm looking for some quotes on service", "on service"),
         ("Leads gibt es keine. Was soll ich ihm sagen?", "Leads gibt es keine."),
         ("They want figures. How do I respond to that?", "They want figures."),
@@ -32,6 +32,14 @@ def test_a_frame_is_told_from_the_question(question, left):
         "Habt ihr Ideen für Weihnachten?",
         "Is the term still common?",
         "What should a company say to angry customers?",
+        "Gibt es Argumente gegen Regeln?",
+        "How should we answer on Twitter?",
+        "How do I persuade other departments?",
+        "Why does my boss ask for leads?",
+        "Was passiert, wenn der Chef fragt?",
+        "Die Kunden fragen uns auf Facebook",
+        "Is that normal?",
+        "Is that typical for small companies?",
     ],
 )
 def test_what_is_asked_itself_is_no_frame(question):

@@ -92,13 +92,22 @@ def test_a_side_is_one_of_the_topic_not_of_the_answer(turns, speaker):
         ("Why should we outsource?", "Marco"),
         ("Why shouldn't we outsource?", "Ed"),
         ("Wieso sollten wir unsere Kanäle selbst betreuen?", "Ed"),
-        ("Why not just use a call centre?", "Philipp"),
-        ("Warum sollte man nicht alles zentral steuern?", "Stefan Pfeiffer"),
+        ("Why is it wrong to let call centres do social media?", "Philipp"),
+        ("Why is it bad to outsource?", "Ed"),
+        ("Why shouldn't we avoid outsourcing?", "Marco"),
+        ("Why should companies without know-how outsource?", "Marco"),
+        ("Warum sollte man Social Media nicht zentralisieren?", "Stefan Pfeiffer"),
     ],
 )
 def test_what_a_question_takes_for_granted_goes_first(question, first):
     """Who asks why something should or should not be done gets the voice for that before any against it."""
     assert speakers(question)[0] == first
+
+
+@pytest.mark.parametrize("question", ["Gibt es Argumente gegen das Auslagern?", "I need arguments against outsourcing"])
+def test_arguments_asked_for_are_those_of_a_side(question):
+    """Who needs arguments against something is shown the side against it, not the topic."""
+    assert "nicht die optimale Lösung" in answerer().answer([question]).quotes[0].text
 
 
 def test_why_something_is_so_takes_no_side():
