@@ -9,6 +9,8 @@ import json
 import threading
 import time
 from collections import defaultdict
+from email.parser import BytesParser
+from email.policy import HTTP
 
 import tdjson
 from aiohttp import web
@@ -225,10 +227,10 @@ class TelegramServer:
     async def _parameters(self, request):
         if request.content_type == "application/json":
             raw, files = await request.json(), {}
+        elif request.content_type == "multipart/form-data":
+            raw, files = _parts(request.headers["Content-Type"], await request.read())
         else:
-            form = await request.post()
-            files = {k: v.file.read() for k, v in form.items() if isinstance(v, web.FileField)}
-            raw = {k: v for k, v in form.items() if k not in files}
+            raw, files = dict(await request.post()), {}
         params = {}
         for name, value in {**raw, **request.query}.items():
             try:
@@ -373,3 +375,16 @@ class BadRequestError(Exception):
     def __init__(self, description, parameters=None):
         super().__init__(description)
         self.parameters = parameters
+
+
+def _parts(content_type, body):
+    """Return the fields and files of a form, read as a whole: read as a stream, they may warn at the seams."""
+    message = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {content_type}\r\n\r\n".encode() + body)
+    fields, files = {}, {}
+    for part in message.iter_parts():
+        name, content = part.get_param("name", header="content-disposition"), part.get_payload(decode=True)
+        if part.get_filename():
+            files[name] = content
+        else:
+            fields[name] = content.decode()
+    return fields, files
