@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -63,6 +64,12 @@ _NO_PERSON = frozenset(
     "autorinnen artikel text texte articles article kommentatoren commenters experten experts leute alle "
     "text chef boss".split()
 )
+# What may stand before a name without being part of it.
+_BESIDE_NAMES = _NO_PERSON | frozenset(
+    "frau herr herrn mr mrs ms dr prof doktor professor professorin kollege kollegin blogger bloggerin leser leserin "
+    "kommentator kommentatorin experte expertin berater beraterin redakteur redakteurin sprecher sprecherin colleague "
+    "blogger reader commenter expert consultant editor".split()
+)
 _ROLES: dict[Role, re.Pattern[str]] = {
     "commenter": re.compile(
         r"\b(?:sagen|meinen|schreiben|denken|finden|do|did)\s+(?:die|the)\s+(?:kommentator(?:en|innen)"
@@ -99,8 +106,9 @@ class Asked:
 class Speakers:
     """Everybody who speaks in the articles."""
 
-    def __init__(self, passages: Iterable[Passage], lexicon: Lexicon) -> None:
+    def __init__(self, passages: Sequence[Passage], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._passages = passages
         self._count: dict[str, int] = {}
         for passage in passages:
             if passage.speaker:
@@ -122,11 +130,13 @@ class Speakers:
             question: the question as typed.
             in_articles: tells whether a word occurs in the articles at all.
         """
-        found = self._named(question, in_articles)
+        found = self._named(question, in_articles, asking=False)
         spoken_of = next((match for pattern in _ASKS if (match := pattern.search(question))), None)
         if spoken_of:
-            meant = self._named(spoken_of["who"], None)
+            meant = self._named(spoken_of["who"], in_articles, asking=True)
             found = meant if _tokens_used(meant) > _tokens_used(found) else found
+            if self._is_somebody_else(spoken_of["who"], found):
+                return Asked(rest=question)
             if self._is_stranger(spoken_of["who"], found, in_articles):
                 return Asked(stranger=spoken_of["who"].strip(), rest=question)
         if not found:
@@ -142,20 +152,25 @@ class Speakers:
         ]
         return Asked(speakers=frozenset(found), rest=" ".join(words))
 
-    def _named(self, text: str, in_articles: Callable[[str], bool] | None) -> dict[str, set[str]]:
+    def _named(self, text: str, in_articles: Callable[[str], bool], *, asking: bool) -> dict[str, set[str]]:
         """Return the speakers that a text names, with the tokens that name them.
 
         Args:
             text: the text.
-            in_articles: given where the text is a whole question: then a word of the articles or of the dictionary
-                is no misspelt name. None where the text is known to be somebody's name.
+            in_articles: tells whether a word occurs in the articles: then it is no misspelt name.
+            asking: the text is known to be somebody's name. In a whole question ordinary words are no names: "lang" is
+                not Mr Lang, nor is a word of the dictionary a misspelt name.
         """
         # What is left of a word without its s is no slip of a name where the word itself is one ("Christmas").
         written = {token: word for word in _TOKEN.findall(text) for token in (_possessive(word), *_tokens(word))}
         matches: dict[str, set[str]] = {}
         for token, word in written.items():
-            slip = not (in_articles and self._is_word(fold(word)))
-            known = token if token in self._by_token else self._nearest(token, in_articles) if slip else None
+            slip = asking or not self._is_word(fold(word))
+            known: str | None = None
+            if token in self._by_token:
+                known = token if asking or self._may_name(word) else None
+            elif slip and not in_articles(token):
+                known = self._nearest(token, asking=asking)
             for name in self._by_token.get(known or "", ()):
                 matches.setdefault(name, set()).add(token)
         # A full name beats half of another's; a surname that two people bear means the one who says more.
@@ -163,14 +178,19 @@ class Speakers:
         chosen: dict[str, set[str]] = {}
         for name in ranked:
             if not any(matches[name] <= used for used in chosen.values()):
-                chosen[name] = matches[name]
+                # Beside a first name the surname is one, however it is typed.
+                chosen[name] = matches[name] | (written.keys() & set(_tokens(name)))
         return chosen
 
-    def _nearest(self, token: str, in_articles: Callable[[str], bool] | None) -> str | None:
+    def _may_name(self, word: str) -> bool:
+        """Tell whether a word of a question that is part of a name may be meant as one: no ordinary word as typed."""
+        return word[0].isupper() and fold(word) not in _FUNCTION_WORDS if self._is_word(fold(word)) else True
+
+    def _nearest(self, token: str, *, asking: bool) -> str | None:
         """Return the name that a misspelt one means: the same first letter, one slip, two in a long name."""
-        if len(token) < 4 or (in_articles and (len(token) < 6 or self._is_word(token) or in_articles(token))):
+        if len(token) < 4 or (not asking and (len(token) < 6 or self._is_word(token))):
             return None
-        allowed = 1 if len(token) < (8 if in_articles else 6) else 2
+        allowed = 1 if len(token) < (6 if asking else 8) else 2
         near = [
             (distance, name)
             for name in self._by_token
@@ -182,6 +202,25 @@ class Speakers:
 
     def _is_word(self, token: str) -> bool:
         return self._lexicon.is_word(token, "de") or self._lexicon.is_word(token, "en")
+
+    def _is_somebody_else(self, who: str, found: dict[str, set[str]]) -> bool:
+        """Tell whether a name stands in the articles, but is not that of the speaker who bears half of it.
+
+        Kai Brandt, who is spoken of, is not Holger Brandt, who speaks.
+        """
+        used = {token for matched in found.values() for token in matched}
+        return any(
+            fold(name) in used
+            and not {fold(first), _possessive(first)} & used
+            and fold(first) not in _BESIDE_NAMES
+            and self._stands(first, name)
+            for first, name in pairwise(_TOKEN.findall(who))
+        )
+
+    def _stands(self, first: str, name: str) -> bool:
+        """Tell whether two words stand in the articles side by side, each with a capital."""
+        both = re.compile(rf"\b{re.escape(first.title())}\s+{re.escape(name.title())}\b")
+        return any(both.search(passage.text) for passage in self._passages)
 
     def _is_stranger(self, who: str, found: dict[str, set[str]], in_articles: Callable[[str], bool]) -> bool:
         """Tell whether a phrase is the name of somebody who does not occur.
@@ -197,7 +236,7 @@ class Speakers:
             for token in tokens
             if len(token) > 1
             and not {*_tokens(token), _possessive(token)} & used
-            and fold(token) not in _FUNCTION_WORDS
+            and fold(token) not in _FUNCTION_WORDS | _BESIDE_NAMES
         ]
         odd = [token for token in left if not in_articles(token) and not self._is_word(token)]
         if found:

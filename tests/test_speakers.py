@@ -1,6 +1,8 @@
 import pytest
 
-from tests.seeded import answerer
+from knowledge.speakers import Speakers
+from tests.factories import passages
+from tests.seeded import analyzer, answerer
 
 
 def asked(question):
@@ -64,3 +66,43 @@ def test_words_of_the_language_are_no_names(question):
 def test_two_people_are_both_meant():
     """Both people named in a question are asked for."""
     assert asked("Stimmt Sabine Haas Henne zu?").speakers == {"Sabine Haas", "Christian Henne"}
+
+
+CLUB = """Von Holger Brandt
+
+Der Rundbrief soll bleiben, denn auf Papier lesen ihn alle im Verein.
+
+„Eine App wäre billiger“, wendet Kai Brandt ein. Auch Ilka Thoms zweifelt am Papier.
+
+2 Kommentare
+
+Timo Lang sagt:
+3. Mai 2021 um 10:12 Uhr
+Ein Rundbrief per Mail würde uns allen völlig reichen.
+
+Vera Thomas sagt:
+4. Mai 2021 um 11:30 Uhr
+Der Rundbrief auf Papier ist doch das Schönste am Verein.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "speakers"),
+    [
+        ("Wie lang darf ein Rundbrief sein?", set()),
+        ("Und wie lang soll er sein?", set()),
+        ("Was sagt Lang zum Rundbrief?", {"Timo Lang"}),
+        ("timo lang zum rundbrief", {"Timo Lang"}),
+        ("Rundbrief: Meinung von Timo Lang", {"Timo Lang"}),
+        ("Was sagt Brandt zum Rundbrief?", {"Holger Brandt"}),
+        ("Was sagt Kai Brandt zur App?", set()),
+        ("what does Kai Brandt say about the app?", set()),
+        ("Was sagt Ilka Thoms zum Papier?", set()),
+        ("Was sagt Kollege Brandt zum Rundbrief?", {"Holger Brandt"}),
+    ],
+)
+def test_who_only_shares_a_name_or_a_word_is_not_asked_for(question, speakers):
+    """An ordinary word is no surname, and whoever the articles name but do not let speak is nobody who does."""
+    found = Speakers(passages(CLUB), analyzer().lexicon).asked(question, lambda word: word in CLUB)
+    assert found.speakers == speakers
+    assert found.stranger is None
