@@ -86,7 +86,7 @@ def _understand_one(
     asked = speakers.asked(text, in_articles)
     plain = without_frames(asked.rest)
     words = tuple((content_words(plain, spoken) or content_words(asked.rest, spoken))[:LONGEST_QUERY])
-    topical = set(content_words(wishes.without_sides(plain), spoken))
+    topical = set(content_words(wishes.without_asking(plain), spoken))
     # "And what speaks for it?" names no topic of its own: it is the one before.
     if not topical and not before:
         topical = set(words)

@@ -200,6 +200,19 @@ POINTING = re.compile(
 )
 
 
+# "How high is it?" asks for a number: a text that gives it need not say "high".
+_HOW_MUCH = re.compile(
+    r"\b(?:wie\s+(?:hoch|oft|häufig|teuer)"
+    r"|how\s+(?:high|often|frequently|expensive))\b",
+    re.IGNORECASE,
+)
+
+
+def without_asking(text: str) -> str:
+    """Return a question without the words that ask for a side of its topic, for both, or for how much it is."""
+    return _HOW_MUCH.sub(" ", without_sides(text))
+
+
 def without_sides(text: str) -> str:
     """Return a question without the words that ask for a side of its topic, or for both."""
     for wish in (BOTH_SIDES, AGAINST, FOR):

@@ -104,3 +104,13 @@ def test_stop_words_alone_find_nothing(tmp_path):
     article_file(tmp_path, "Von Ada Lang\n\nWas nun? Der Rundbrief wird im Verein kaum gelesen. Was denn?\n")
     asked = Answerer(build_index(tmp_path, analyzer()), tmp_path, analyzer())
     assert not any(asked.answer([question]).answered for question in ("Was denn nun?", "Wer?", "Wie geht das denn?"))
+
+
+@pytest.mark.parametrize("question", ["Wie hoch ist die Auflage?", "How high is the rent?"])
+def test_what_asks_for_a_number_need_not_stand_beside_it(tmp_path, question):
+    """A sentence that gives a number for what is asked answers, also where it does not say "high"."""
+    number = "Bei einer Auflage von 450 Stück und wenig Miete sind wir bei 12 Euro."
+    garden = [f"Im {month} blühen hinter dem Haus die Sträucher am Hang." for month in ("März", "April", "Mai", "Juni")]
+    article_file(tmp_path, f"Von Ada Lang\n\n{number}\n\n" + "\n\n".join(garden) + "\n")
+    answer = Answerer(build_index(tmp_path, analyzer()), tmp_path, analyzer()).answer([question])
+    assert answer.quotes[0].text == number
