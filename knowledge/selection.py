@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,8 @@ _DEPTH = 30
 _REMEMBERED = 2
 # What was said on a topic is an answer to a question on it half of the times, at most.
 _TOPIC_ONLY = 0.5
+# A sentence that is so large a share another's words reports them.
+_REPORTED = 0.5
 # That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.
 _STATEMENTS_CONFIDENCE = 0.9
 
@@ -149,9 +151,31 @@ class Selector:
         return found.quotes
 
     def _allowed(self, query: Query) -> NDArray[np.bool_] | None:
+        """Return a flag a passage where one person's words are asked for, or authors' or commenters'.
+
+        A sentence that is another's words for the most part is not what its author thinks.
+        """
         if not query.speakers and query.role is None:
             return None
-        return np.array([query.allows(passage) for passage in self._index.passages], dtype=bool)
+        allowed = np.array([query.allows(passage) for passage in self._index.passages], dtype=bool)
+        return allowed & ~self._reporting if query.speakers else allowed
+
+    @cached_property
+    def _reporting(self) -> NDArray[np.bool_]:
+        """Flags of the passages that somebody else's words make up for the most part."""
+        quotations = {article.source: article.quotations for article in self._index.articles}
+        return np.array(
+            [
+                any(
+                    min(quotation.end, passage.end) - max(quotation.start, passage.start)
+                    > _REPORTED * (passage.end - passage.start)
+                    for quotation in quotations[passage.source]
+                    if quotation.speaker != passage.speaker
+                )
+                for passage in self._index.passages
+            ],
+            dtype=bool,
+        )
 
     def _shown_before(self, query: Query) -> Shown:
         """Return what the answers before have shown on the topic of a wish for more, the reasons or the other side."""

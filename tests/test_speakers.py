@@ -1,7 +1,9 @@
 import pytest
 
+from knowledge.answers import Answerer
+from knowledge.building import build_index
 from knowledge.speakers import Speakers
-from tests.factories import passages
+from tests.factories import article_file, passages
 from tests.seeded import analyzer, answerer
 
 
@@ -72,7 +74,7 @@ CLUB = """Von Holger Brandt
 
 Der Rundbrief soll bleiben, denn auf Papier lesen ihn alle im Verein.
 
-„Eine App wäre billiger“, wendet Kai Brandt ein. Auch Ilka Thoms zweifelt am Papier.
+„Eine App wäre billiger und für alle schneller“, wendet Kai Brandt ein. Auch Ilka Thoms zweifelt am Papier.
 
 2 Kommentare
 
@@ -106,3 +108,11 @@ def test_who_only_shares_a_name_or_a_word_is_not_asked_for(question, speakers):
     found = Speakers(passages(CLUB), analyzer().lexicon).asked(question, lambda word: word in CLUB)
     assert found.speakers == speakers
     assert found.stranger is None
+
+
+def test_what_an_author_reports_is_not_what_the_author_thinks(tmp_path):
+    """A sentence that is somebody else's words for the most part is no answer to what its author says."""
+    article_file(tmp_path, CLUB)
+    asked = Answerer(build_index(tmp_path, analyzer()), tmp_path, analyzer())
+    assert "wendet Kai Brandt ein" in asked.answer(["Wäre eine App billiger?"]).text
+    assert "wendet Kai Brandt ein" not in asked.answer(["Was sagt Holger Brandt zur App?"]).text
