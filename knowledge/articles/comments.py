@@ -14,6 +14,9 @@ from knowledge.articles.signatures import signature
 from knowledge.articles.speech import Speech
 from knowledge.models import Role, Stretch
 
+# "(Rosa Lind, 7. Mai 2015)": a signature, not a head.
+_SIGNATURE = re.compile(r"[(\[].*[)\]]")
+_CALLED = re.compile(r"@\s?(?P<name>[\w.-]*\w)")
 _EXCERPT = re.compile(r"[\[(]?(?:…|\.\.\.)[\])]?\s")
 
 
@@ -64,9 +67,20 @@ class _Comments:
         # Below the form for comments, or a list of other articles.
         self.over = False
         # Numbers divide the comments where no head stands outside a numbered line.
-        self.numbers = all(numbered(lines[number]) for number in heads)
+        self.numbers = all(numbered(lines[number]) for number, head in heads.items() if not head.doubtful)
         # Where comments begin whose end is sure too.
         self.bounded: set[int] = set()
+        # The line right below a head: what stands there is said by the person named above it.
+        self.first = -1
+        signatures = [number for number in heads if _SIGNATURE.fullmatch(lines[number].words)]
+        # Above "(Rosa Lind, 7. Mai)" nobody can know whose words end there and where they begin.
+        self.signed = {line for number in signatures for line in self._said_above(number)}
+
+    def _said_above(self, number: int) -> range:
+        """Return the lines above a signature that may be the signer's: all since the last head but the first."""
+        above = [(other, head) for other, head in self.heads.items() if other < number]
+        last = max((other + head.lines for other, head in above), default=self.begin)
+        return range(min(last + 1, number - 1), number)
 
     def run(self) -> None:
         number = self.begin
@@ -83,6 +97,7 @@ class _Comments:
         """Give the floor to the person that a comment's head names."""
         self.speech.close()
         self.over = False
+        self.first = number + head.lines
         own = head.author or (head.name is not None and self.author is not None and _same(head.name, self.author))
         name = head.name or (self.author if head.author else None)
         following = self.lines[number + head.lines : number + head.lines + 1]
@@ -104,11 +119,29 @@ class _Comments:
         elif editors_note(line):
             self._pause()
             self.speech.alone(line)
-        elif page.is_control(line) or page.is_date(line) or page.furniture(line):
+        elif self._is_pages(number, line):
             if self.speech.open:
                 self._pause()
-        elif not page.is_caption(line):
+        elif number in self.signed or self._is_called(line):
+            self._pause()
+            self.speech.alone(line, role="commenter")
+        elif not page.is_caption(line) or (number == self.first and page.is_sentence(line.words)):
             self._say(line)
+        elif page.is_sentence(line.words):
+            # A caption, or somebody's words: "Bild: das sagt doch mehr als jeder Text."
+            self.speech.alone(line, role="commenter")
+
+    def _is_pages(self, number: int, line: Line) -> bool:
+        """Tell whether a line is the page's rather than anybody's; right below a head, a sentence is somebody's."""
+        if number == self.first and page.promotes(line) and page.is_sentence(line.words):
+            return False
+        return page.is_control(line) or page.is_date(line) or bool(page.furniture(line))
+
+    def _is_called(self, line: Line) -> bool:
+        """Tell whether a line calls on the person who seems to be speaking ("@Rosa Lind"): then another one is."""
+        called = _CALLED.match(line.words)
+        name = self.voice.name
+        return bool(called and name and called["name"].casefold() == name.split()[0].casefold())
 
     def _is_subject(self, number: int, line: Line) -> bool:
         """Tell whether a line is the subject above a head rather than the end of the comment before."""

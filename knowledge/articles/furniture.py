@@ -12,8 +12,8 @@ from knowledge.articles.names import is_full_name
 Kind = Literal["break", "end"]
 
 
-def _is_sentence(words: str) -> bool:
-    """Tell whether a line reads as a sentence, which no label of a page does."""
+def is_sentence(words: str) -> bool:
+    """Tell whether words read as a sentence, which no label of a page does."""
     return len(words.split()) > 6 and words[-1:] in ".!?" and not words.endswith("...")
 
 
@@ -36,14 +36,23 @@ def is_caption(line: Line) -> bool:
     )
 
 
+def promotes(line: Line) -> bool:
+    """Tell whether a line reads as an advertisement of the page's, which a sentence about advertising may do too."""
+    return bool(words_of.PROMOTION.fullmatch(line.words))
+
+
+def _is_opinion(words: str) -> bool:
+    return is_sentence(words) and bool(words_of.OPINION.search(words)) and not words_of.ADDRESS.search(words)
+
+
 def furniture(line: Line) -> Kind | None:
     """Tell whether a line is the page's, and whether the article can go on after it."""
     words = line.words
     if not words:
         return "break"
-    if words_of.SENTENCES.fullmatch(words):
+    if words_of.SENTENCES.fullmatch(words) or (promotes(line) and not _is_opinion(words)):
         return "break"
-    if _is_sentence(words):
+    if is_sentence(words):
         return None
     if words_of.BREAK.fullmatch(words):
         return "break"
@@ -60,18 +69,18 @@ def is_control(line: Line) -> bool:
     parts = [part for part in words_of.CONTROL_DIVIDER.split(line.words) if part]
     if all(words_of.CONTROLS.fullmatch(part) for part in parts):
         return True
-    return not _is_sentence(line.words) and bool(words_of.CONTROLS.fullmatch(line.words))
+    return not is_sentence(line.words) and bool(words_of.CONTROLS.fullmatch(line.words))
 
 
 def opens_form(line: Line) -> bool:
     """Tell whether a line opens the form for a comment: what follows is furniture up to the next comment."""
-    return len(line.words) < 160 and not _is_sentence(line.words) and bool(words_of.FORM.fullmatch(line.words))
+    return len(line.words) < 160 and not is_sentence(line.words) and bool(words_of.FORM.fullmatch(line.words))
 
 
 def opens_related(line: Line) -> bool:
     """Tell whether a line opens a list of other articles or a box of the page's margin."""
     words = words_of.RELATED_END.sub("", line.words)
-    return len(words) < 90 and not _is_sentence(line.words) and bool(words_of.RELATED.fullmatch(words))
+    return len(words) < 90 and not is_sentence(line.words) and bool(words_of.RELATED.fullmatch(words))
 
 
 def opens_about(line: Line) -> bool:
@@ -87,7 +96,7 @@ def announces_comments(line: Line) -> bool:
         return False
     # A title at its end may make it a sentence, but then it counts: "4 Antworten zu „So geht es.“".
     return bool(words_of.COMMENTS.fullmatch(words)) and (
-        not _is_sentence(words) or words[0].isdigit() or "iskutier" in words[:20]
+        not is_sentence(words) or words[0].isdigit() or "iskutier" in words[:20]
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812
 
 from knowledge.articles import furniture as page
-from knowledge.articles.dates import WHEN, read_date
+from knowledge.articles.dates import MONTH, WHEN, read_date
 from knowledge.articles.lines import Line, is_heading
 from knowledge.articles.names import is_full_name, is_nameless, is_nickname, looks_like_name
 
@@ -68,6 +68,8 @@ _EDITORS = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(rf".{{2,60}}?{WHEN}(?:\sUhr)?[)\]]?\s?[:–—]\s+(?=\S)")
+# "Oskar P.": a full stop that ends no sentence.
+_INITIAL = re.compile(r"(?:[^\W\d_][\w'’\-]*\.?\s){1,2}[A-ZÄÖÜ]\.")
 _LONGEST = 130
 _MOST_WORDS = 9
 
@@ -78,6 +80,7 @@ class Head:
 
     `name` None: the head does not tell, or not for sure. `dated`: a date makes sure that it is a head.
     `author`: the page marks the commenter as the article's author. `lines`: how many lines the head takes.
+    `doubtful`: perhaps it is no head at all, and only ends what was said before it.
     """
 
     name: str | None = None
@@ -85,6 +88,13 @@ class Head:
     dated: bool = False
     author: bool = False
     lines: int = 1
+    doubtful: bool = False
+
+
+def shape(line: Line, head: Head) -> str:
+    """Return a head's line without what differs from comment to comment."""
+    words = re.sub(r"\s?\([^)\d]*\)", "", line.words.replace(head.name or "", "N", 1))
+    return re.sub(r"\d+", "9", MONTH.sub("M", words))
 
 
 def _strip_number(words: str) -> str:
@@ -185,7 +195,8 @@ def undated_head(line: Line, *, announced: bool) -> Head | None:
 def name_line(line: Line) -> tuple[str | None, bool]:
     """Read a line that holds a name and nothing else; the second value tells that the page marks the author."""
     words = _strip_number(line.words)
-    if len(words) > 60 or words[-1:] in ".!?," or page.is_control(line) or page.furniture(line):
+    ended = words[-1:] in ".!?," and not _INITIAL.fullmatch(words)
+    if len(words) > 60 or ended or _SAYS_END.search(words) or page.is_control(line) or page.furniture(line):
         return None, False
     return person(words, dated=True)
 
@@ -194,7 +205,7 @@ def stacked_head(lines: list[Line], number: int, *, announced: bool) -> Head | N
     """Read a head of two to four lines: a name, perhaps "sagt:", "Autor" or "Als Antwort auf …", and a date."""
     first = undated_head(lines[number], announced=announced)
     name, author = (first.name, first.author) if first else name_line(lines[number])
-    if not name:
+    if not name and not first and not is_nameless(lines[number].words):
         return None
     for offset, line in enumerate(lines[number + 1 : number + 4], start=1):
         if page.is_date(line) or (announced and page.is_age(line)):
@@ -205,13 +216,13 @@ def stacked_head(lines: list[Line], number: int, *, announced: bool) -> Head | N
         elif offset == 1 and announced and is_heading(line) and any(map(page.is_age, lines[number + 2 : number + 3])):
             # "Kassenwart im Turnverein", between the name and "8 Jahre".
             continue
-        elif offset == 1 and announced and _is_trade_or_name(name, lines[number + 1 : number + 3]):
+        elif offset == 1 and announced and _is_trade_or_name(name or "", lines[number + 1 : number + 3]):
             # "Rosa Lind | Vorstand | date" or "Jens Tölle" under a comment and "rosa" over the next: nobody can know.
             return Head(dated=True, lines=offset + 1)
         elif not (
             re.fullmatch(rf"{_SAYS}\s?:?", line.words)
             or page.is_control(line)
-            or line.words.casefold() == name.casefold()
+            or (name and line.words.casefold() == name.casefold())
         ):
             return None
     return None

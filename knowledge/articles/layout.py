@@ -7,9 +7,16 @@ from collections import Counter
 from dataclasses import replace
 
 from knowledge.articles import furniture as page
-from knowledge.articles.dates import MONTH
-from knowledge.articles.heads import Head, dated_head, name_line, resolve_replies, stacked_head, undated_head
-from knowledge.articles.lines import Line, is_block_quote, is_heading
+from knowledge.articles.heads import Head, dated_head, name_line, resolve_replies, shape, stacked_head, undated_head
+from knowledge.articles.interruptions import (
+    heads_over_quotations,
+    interruptions,
+    is_bare,
+    is_mail_quote,
+    passes_on,
+    quotes_next,
+)
+from knowledge.articles.lines import Line, is_heading
 from knowledge.articles.names import is_full_name
 
 _OPENS = re.compile(
@@ -37,6 +44,9 @@ def find_heads(lines: list[Line], first: int, announced: int | None) -> dict[int
     heads = _generous_heads(lines, begin if strict or announced is None else begin + 1)
     if weak:
         return {number: replace(head, name=None) for number, head in heads.items()}
+    heads = {n: replace(h, name=None) if _is_passed_on(lines, heads, n) else h for n, h in heads.items()}
+    if announced is not None:
+        heads |= heads_over_quotations(lines, heads, begin)
     dated = any(head.dated for head in heads.values())
     for number, head in heads.items():
         # In a list of dated comments, "Peter schrieb:" passes on an older comment; who goes on below it is not sure.
@@ -45,29 +55,34 @@ def find_heads(lines: list[Line], first: int, announced: int | None) -> dict[int
     if len(heads) == 1 and announced is None and not dated:
         heads = {number: Head() for number in heads}
     heads = _without_strangers(lines, resolve_replies(heads))
-    return {n: replace(head, name=None) for n, head in heads.items()} if stand_below(lines, heads, announced) else heads
+    if stand_below(lines, heads, announced):
+        heads = {number: replace(head, name=None) for number, head in heads.items()}
+    return heads | interruptions(lines, heads, begin)
+
+
+def _is_passed_on(lines: list[Line], heads: dict[int, Head], number: int) -> bool:
+    """Tell whether a name over a quotation may be part of somebody else's comment."""
+    lead = is_bare(lines[number], heads[number]) and lines[number].words.endswith(":")
+    return lead and passes_on(lines, heads, number, heads[number])
 
 
 def _without_strangers(lines: list[Line], heads: dict[int, Head]) -> dict[int, Head]:
     """Take the name from a line that is made otherwise than the page's heads: "Grillabend am 3.5. um 18:00 Uhr"."""
-    shapes = Counter(_shape(lines[number], head) for number, head in heads.items() if head.lines == 1)
+    shapes = Counter(shape(lines[number], head) for number, head in heads.items() if head.lines == 1)
+    bare = sum(is_bare(lines[number], head) for number, head in heads.items())
     return {
         number: replace(head, name=None)
-        if head.dated
+        if head.name
         and head.lines == 1
-        and head.name
-        and not is_full_name(head.name)
-        and len(heads) > 1
-        and shapes[_shape(lines[number], head)] == 1
+        and shapes[shape(lines[number], head)] == 1
+        and (
+            (head.dated and not is_full_name(head.name) and len(heads) > 1)
+            # A name among names with a colon may be the signature below a comment.
+            or (is_bare(lines[number], head) and bare > 1 and number > min(heads))
+        )
         else head
         for number, head in heads.items()
     }
-
-
-def _shape(line: Line, head: Head) -> str:
-    """Return a head's line without what differs from comment to comment."""
-    words = re.sub(r"\s?\([^)\d]*\)", "", line.words.replace(head.name or "", "N", 1))
-    return re.sub(r"\d+", "9", MONTH.sub("M", words))
 
 
 def _strict_heads(lines: list[Line], first: int, end: int) -> dict[int, Head]:
@@ -79,7 +94,7 @@ def _strict_heads(lines: list[Line], first: int, end: int) -> dict[int, Head]:
         head = dated_head(lines[number], announced=False) or stacked_head(lines, number, announced=False)
         if head:
             dated[number] = head
-        elif (head := undated_head(lines[number], announced=False)) and not _quotes_next(lines, number):
+        elif (head := undated_head(lines[number], announced=False)) and not quotes_next(lines, number):
             undated[number] = head
     if dated:
         return dated
@@ -97,11 +112,6 @@ def _weak_heads(lines: list[Line], first: int) -> list[int]:
         if (head := dated_head(lines[number], announced=True)) and head.name and len(lines[number + 1].words) >= 40
     ]
     return places if len(places) >= 2 else []
-
-
-def _quotes_next(lines: list[Line], number: int) -> bool:
-    """Tell whether the next line opens with a quotation mark: then "Peter sagt:" leads to a quotation."""
-    return number + 1 < len(lines) and lines[number + 1].words[:1] in '„“"»«‚'
 
 
 def _generous_heads(lines: list[Line], begin: int) -> dict[int, Head]:
@@ -137,18 +147,12 @@ def _generous_heads(lines: list[Line], begin: int) -> dict[int, Head]:
 def _head_at(lines: list[Line], number: int) -> Head | None:
     """Read the head that begins at a line, in any of its forms."""
     line = lines[number]
-    if _is_mail_quote(lines, number):
+    if is_mail_quote(lines, number):
         return None
     head = stacked_head(lines, number, announced=True) or dated_head(line, announced=True)
     if head:
         return head
-    return None if page.is_control(line) or _quotes_next(lines, number) else undated_head(line, announced=True)
-
-
-def _is_mail_quote(lines: list[Line], number: int) -> bool:
-    """Tell whether "Am … schrieb Peter:" leads to quoted lines (> …)."""
-    quoted = number + 1 < len(lines) and is_block_quote(lines[number + 1])
-    return quoted and lines[number].words.endswith(":")
+    return None if page.is_control(line) or quotes_next(lines, number) else undated_head(line, announced=True)
 
 
 def _has_text(lines: list[Line], number: int) -> bool:

@@ -7,7 +7,11 @@ import re
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
 _TOKEN = rf"[{_UPPER}][\w'’\-]*\.?"
 _PARTICLE = r"(?:von|van|de|der|den|dem|zu|zum|zur|vom|del|di|da|la|le|el|bin|al|ter|ten)\s"
-_TITLE = r"(?:(?:Dr|Prof|Mag|Dipl|Ing|PD|Priv)\.(?:-\w+\.)?\s|Professorin\s|Professor\s)"
+# "Dr. ", "Dipl.-Ing. ", "Dr. h.c. ", "Dr. rer. nat. "
+_TITLE = (
+    r"(?:(?:Dr|Prof|Mag|Dipl|Ing|PD|Priv)\.(?:-\w+\.)?\s(?:(?:[a-z]{1,5}\.\s?){1,3}(?<=\s))?"
+    r"|Professorin\s|Professor\s)"
+)
 NAME = rf"{_TITLE}*{_TOKEN}(?:\s(?:{_PARTICLE}){{0,2}}{_TOKEN}){{0,3}}"
 _NAME = re.compile(NAME)
 _HONOURS = re.compile(rf"^{_TITLE}+")
@@ -55,6 +59,13 @@ ist sind war waren hat haben hatte wird werden kann muss soll will is are was we
 """
 _SMALL_WORDS = _OPENERS | frozenset(_SMALL_WORDS_TEXT.split())
 
+_ARTICLES = frozenset(("der", "die", "das"))
+_LABELS_TEXT = """
+beispiel beispiele vorteil vorteile nachteil nachteile problem lösung ziel ergebnis achtung wichtig konkret kurz also
+übrigens nochmal erstens zweitens drittens folgendes sprich ps edit example note
+"""
+_LABELS = frozenset(_LABELS_TEXT.split())
+
 
 def is_nameless(words: str) -> bool:
     """Tell whether a name stands for nobody in particular ("Gast", "Anonymous")."""
@@ -83,6 +94,12 @@ def is_nickname(words: str, *, several: bool = False) -> bool:
     if any(token.strip(".") in _SMALL_WORDS or token.strip(".") in _NEVER for token in tokens):
         return False
     return bool(_NICKNAME.fullmatch(words)) or (several and bool(_LOWER_NAME.fullmatch(words)))
+
+
+def opens_speech(words: str) -> bool:
+    """Tell whether a short line begins as a sentence or a label does ("Und dann:"), not as what somebody is called."""
+    first = words.casefold().split()[0].strip(".:")
+    return first in _SMALL_WORDS - _ARTICLES or first in _LABELS or not re.search(r"[^\W\d_]", words)
 
 
 def without_honours(name: str) -> str:

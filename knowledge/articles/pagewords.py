@@ -128,16 +128,8 @@ SENTENCES = _any(
     r"bitten wir sie, die folgende frage.*",
     r"wir bitten um ihr verständnis\.?",
     r"regelmäßig informiert bleiben\??",
-    r"(?:jetzt|hier|bitte|einfach|kostenlos|gratis)[^.!?]{0,60}\b(?:abonnieren|anmelden|kaufen|bestellen|sichern"
-    r"|herunterladen|downloaden|eintragen)\b.{0,100}",
-    r"abonnier(?:e|en|t)\b.{0,40}\b(?:newsletter|blog|feed|kanal|podcast|updates?|kostenlos|e-mail"
-    r"|informiert)\b.{0,120}",
-    r"subscribe (?:to|now|for)\b.{0,120}",
-    r"(?:melde?n?|trage?n?) (?:dich|sie sich|euch) .{0,80}(?:newsletter|verteiler|liste)\b.{0,80}",
     r"(?:zum|unser(?:en?)?|mein(?:en?)?|der|den|ein(?:en)?)?\s?newsletter(?:-anmeldung| abonnieren| anmeldung"
     r"| bestellen| erhalten)?\s?[:!]?",
-    r".{0,40}\bnewsletter\b.{0,60}\b(?:abonnier|anmeld|bestell|eintrag|kostenlos|postfach|verpasse?n?)\w*\b.{0,80}",
-    r".{0,60}\b(?:keinen? (?:beitrag|artikel|neuigkeiten?)(?: mehr)?|nichts) (?:mehr )?verpassen\b.{0,60}",
     r"(?:hat (?:dir|ihnen|euch) (?:der|dieser) (?:artikel|beitrag) gefallen|gefällt (?:dir|ihnen) (?:der"
     r"|dieser) (?:artikel|beitrag))\b.{0,160}",
     r"(?:sie müssen|du musst) (?:angemeldet|eingeloggt|registriert) sein.{0,80}",
@@ -147,9 +139,26 @@ SENTENCES = _any(
     r"|kommentar|comment|antwort|repl)\w*.{0,40}",
     r"(?:die mit|felder mit|mit) \*? ?(?:markierten |gekennzeichneten )?(?:felder|sind) .{0,60}(?:pflicht"
     r"|erforderlich)\w*.{0,30}",
-    r"(?:weiterlesen|continue reading|read more|mehr lesen|mehr erfahren|weiter lesen)\b.{0,80}",
     r"fortfahren",
     r"(?:bitte )?beachten sie (?:unsere|die) (?:netiquette|kommentarregeln|nutzungsbedingungen).{0,120}",
+)
+# How pages advertise; people say such sentences too.
+PROMOTION = _any(
+    r"(?:jetzt|hier|bitte|einfach|kostenlos|gratis)[^.!?]{0,60}\b(?:abonnieren|anmelden|kaufen|bestellen|sichern"
+    r"|herunterladen|downloaden|eintragen)\b.{0,100}",
+    r"abonnier(?:e|en|t)\b.{0,40}\b(?:newsletter|blog|feed|kanal|podcast|updates?|kostenlos|e-mail"
+    r"|informiert)\b.{0,120}",
+    r"subscribe (?:to|now|for)\b.{0,120}",
+    r"(?:melde?n?|trage?n?) (?:dich|sie sich|euch) .{0,80}(?:newsletter|verteiler|liste)\b.{0,80}",
+    r".{0,40}\bnewsletter\b.{0,60}\b(?:abonnier|anmeld|bestell|eintrag|kostenlos|postfach|verpasse?n?)\w*\b.{0,80}",
+    r".{0,60}\b(?:keinen? (?:beitrag|artikel|neuigkeiten?)(?: mehr)?|nichts) (?:mehr )?verpassen\b.{0,60}",
+    r"(?:weiterlesen|continue reading|read more|mehr lesen|mehr erfahren|weiter lesen)\b.{0,80}",
+)
+# Whoever says this is not advertising: "Newsletter bestelle ich alle ab.", unless it goes on to address the reader.
+OPINION = re.compile(r"\b(?:[Ii]ch|[Mm]an|[Nn]iemand|[Kk]einer|I|nobody)\b")
+ADDRESS = re.compile(
+    r"\b(?:[Dd]u|[Dd]ich|[Dd]ir|[Dd]ein\w*|[Ee]uch|[Ee]ure?\w?|Sie|Ihnen|Ihre?[nmrs]?|[Yy]ou|[Yy]our|[Jj]etzt|[Kk]ostenlos\w*"
+    r"|[Mm]ein\w*|[Uu]nser\w*)\b"
 )
 CAPTION = _any(
     r"[(\[]?(?:foto|fotos|bild|bilder|titelbild|beitragsbild|artikelbild|symbolbild|symbolfoto|abbildung|abb\."
