@@ -11,10 +11,13 @@ from knowledge.sentences import leans, names_nothing, split_sentences
 
 # Shorter sentences say nothing by themselves ("Warum?", "Stimmt!").
 _SHORTEST = 25
-# What a sentence before has left behind: ";) Danke …", ", LG Jana Behr".
-_LEFT_OVER = re.compile(r"(?:[;:]-?[)(DP]|[,;.…)\]])\s*")
+# What a sentence before has left behind: ";) Danke …", ", LG Jana Behr", "** Danke …".
+_LEFT_OVER = re.compile(r"(?:[;:]-?[)(DP]|[,;.…)\]]|[*_]{1,3}(?=\s))\s*")
 _EDGE = " \t\xa0\n\r„“”«»\"‚‘’'*_"
 # Wikipedia and its like: [Literaturangabe benötigt].
+# Marks of emphasis at a sentence's edges; at its end they stand behind its own mark.
+_EMPHASIS_AHEAD = re.compile(r"[*_]{1,3}(?=[^\s*_])")
+_EMPHASIS_BEHIND = re.compile(r"(?<=[^\s\w*_])[*_]{1,3}$")
 _FOOTNOTE = re.compile(r"\[[^\]]*\]")
 _GREETING = re.compile(
     # A greeting is over after the name; thanks and wishes may say what for.
@@ -81,7 +84,21 @@ def _sentences(words: str, block: Block, article: Article) -> Iterator[Span]:
         left_over = _LEFT_OVER.match(words, sentence.start, sentence.end)
         start = left_over.end() if left_over else sentence.start
         if start < sentence.end:
-            yield Span(start=block.start + start, end=block.start + sentence.end)
+            ahead, behind = _stray(words[start : sentence.end])
+            yield Span(start=block.start + start + ahead, end=block.start + sentence.end - behind)
+
+
+def _stray(said: str) -> tuple[int, int]:
+    """Return how long the marks of emphasis at a sentence's edges are that go on beyond it or enclose it whole."""
+    opening, closing = _EMPHASIS_AHEAD.match(said), _EMPHASIS_BEHIND.search(said)
+    ahead = opening.group() if opening else ""
+    behind = closing.group() if closing else ""
+    inside = said[len(ahead) : len(said) - len(behind)]
+    if ahead and re.search(rf"(?<=\S){re.escape(ahead)}(?!\w)", inside):
+        ahead = ""
+    if behind and re.search(rf"(?<!\w){re.escape(behind)}(?=\S)", inside):
+        behind = ""
+    return len(ahead), len(behind)
 
 
 def _voices(
@@ -93,6 +110,9 @@ def _voices(
     for quotation in quotations:
         if quotation.contains(core):
             return [(core if text[core.end - 1] in ".!?…" else _with_full_stop(core, quotation), quotation)]
+        if quotation.start <= span.start < quotation.end and not quotation.speaker:
+            # It opens in the paragraph before: "Und dann kam er“, sagt sie.
+            return [(span, quotation)]
         if quotation.speaker and span.overlaps(quotation):
             inside = Span(start=max(span.start, quotation.start), end=min(span.end, quotation.end))
             words = text[inside.start : inside.end]

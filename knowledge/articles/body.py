@@ -6,7 +6,8 @@ import re
 
 from knowledge.articles import furniture as page
 from knowledge.articles.authors import Facts, byline, is_biography
-from knowledge.articles.interviews import first_expert, full_names, is_interview, label
+from knowledge.articles.dialogue import ABOUT_LINES, read_dialogue
+from knowledge.articles.interviews import first_expert, is_interview
 from knowledge.articles.lines import Line, is_heading, is_prose
 from knowledge.articles.names import without_honours
 from knowledge.articles.speech import Speech
@@ -15,8 +16,6 @@ from knowledge.models import Stretch
 # So many whole paragraphs behind an advertisement or share buttons show that the article goes on.
 _GOES_ON = 2
 _LONG = 140
-# So many lines behind "Über den Autor" are about him.
-_ABOUT_LINES = 3
 _OWN_WORDS = re.compile(r"\b(?:ich|mich|mir|mein\w*|I|me|my|ick)\b", re.IGNORECASE)
 _GREETING = re.compile(
     r"(?:Hallo|Hi|Hey|Moin|Servus|Dear|Liebe[rs]?)\s(?:Frau\s|Herr\s)?[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?\s?[,!]"
@@ -39,44 +38,13 @@ def read_body(lines: list[Line], facts: Facts, end: int, teasers: set[int], *, b
         speech.alone(line)
     inside = lines[facts.body : end]
     if is_interview([*lines[: facts.body]], inside):
-        _read_conversation(speech, lines[: facts.body], inside)
+        read_dialogue(speech, lines[: facts.body], inside)
     else:
         walk = _Body(speech, lines, facts, end, teasers)
         if blurred:
             walk.experts = facts.body
         walk.run()
     return speech.done()
-
-
-def _read_conversation(speech: Speech, head: list[Line], body: list[Line]) -> None:
-    """Read an interview: a label that is a whole name says who speaks, everything else is nobody's for sure."""
-    names = full_names([*head, *body[:3]], {found for line in body if (found := label(line))})
-    current: str | None = None
-    about = 0
-    for line in body:
-        found = label(line)
-        if page.opens_related(line) or page.opens_form(line):
-            return
-        if page.opens_about(line):
-            about = _ABOUT_LINES
-        elif about:
-            about -= 1
-        elif page.furniture(line) or page.is_caption(line) or page.is_date(line) or byline(line):
-            current = None
-        elif found:
-            current = names.get(found)
-            rest = line.words.partition(":")[2].strip()
-            start = line.end - len(line.text) + line.text.find(":") + 1
-            if rest:
-                speech.alone(
-                    Line(start, line.end, line.text[start - line.start :]).after(re.compile(r"[\s*_]+")),
-                    current,
-                    "quoted" if current else None,
-                )
-        else:
-            # Without a label, the next question may stand here too.
-            current = None if line.words.endswith("?") else current
-            speech.alone(line, current, "quoted" if current else None)
 
 
 class _Body:
@@ -103,11 +71,16 @@ class _Body:
             number += 1
 
     def _line(self, number: int, line: Line) -> None:
-        if number in self.teasers or page.is_caption(line):
+        if not line.text.strip("> \t"):
+            # A blank line inside a block quote.
+            return
+        above = self.lines[number - 1] if number else None
+        if number in self.teasers or page.is_caption(line, above):
+            self.speech.close()
             return
         kind = page.furniture(line)
         if page.opens_about(line) or (self.speech.spoken and is_biography(line, self.facts.author)):
-            self._end(_ABOUT_LINES if page.opens_about(line) and len(line.words) < 60 else 0)
+            self._end(ABOUT_LINES if page.opens_about(line) and len(line.words) < 60 else 0)
         elif page.opens_form(line) or page.opens_related(line) or page.denies_comments(line):
             self._end(self.end)
         elif kind == "end" or (byline(line) and len(line.words) < 160):
@@ -162,6 +135,8 @@ class _Body:
             return
         if number > self.facts.body and _GREETING.match(line.words) and not _PLURAL_GREETING.match(line.words):
             self.over = True
+            self.speech.alone(line)
+        elif page.is_editors(line):
             self.speech.alone(line)
         elif self.doubtful or (author and without_honours(author) in line.words):
             # The first words behind an advertisement may be its own; a text that names its author is the editors'.

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from knowledge.articles import pagewords as words_of
-from knowledge.articles.lines import Line
+from knowledge.articles.lines import Line, is_prose
 from knowledge.articles.names import is_full_name
 
 # "break": the article may go on after it (an advertisement, share buttons). "end": what precedes is over.
 Kind = Literal["break", "end"]
+_ITEM = re.compile(r"(?:[-*+–•]|\d{1,2}[.)])\s")
+_LONGEST_ASIDE = 400
+_IMAGE = re.compile(r"\[?!\[")
+# A line between marks of emphasis, with none in it but those inside a word (Leser*innen).
+_EMPHASISED = re.compile(r"([*_]{1,3})(?=\S)(?:[^*_]|(?<=\w)[*_](?=\w))+(?<=\S)\1")
 
 
 def is_sentence(words: str) -> bool:
@@ -29,11 +35,29 @@ def is_age(line: Line) -> bool:
     return bool(words_of.AGE.fullmatch(line.words))
 
 
-def is_caption(line: Line) -> bool:
-    """Tell whether a line is a picture's caption or a source line."""
-    return len(line.words) < 200 and bool(
-        words_of.CAPTION.fullmatch(line.words) or words_of.CAPTION.fullmatch(line.text)
-    )
+def is_caption(line: Line, above: Line | None = None) -> bool:
+    """Tell whether a line is a picture's caption or a source line: by its words, or set in italics under a picture."""
+    if len(line.words) >= 200:
+        return False
+    if words_of.CAPTION.fullmatch(line.words) or words_of.CAPTION.fullmatch(line.text):
+        # "- Foto: Ein Bild pro Brief reicht …" is an item of a list, "Foto: Achten Sie auf …" advice.
+        listed = _ITEM.match(line.text) or words_of.ADVICE.search(line.words)
+        return not (listed and is_sentence(line.words))
+    if words_of.PICTURE_CREDIT.fullmatch(line.words):
+        return not _tells(words_of.SOURCE.sub("", line.words).strip("()[]"))
+    return bool(above and _IMAGE.match(above.text) and _EMPHASISED.fullmatch(line.text))
+
+
+def _tells(words: str) -> bool:
+    """Tell whether words that open as a picture's credit do say something ("Fotos von Gästen drucken wir nicht.")."""
+    return words[-1:] in ".!?" and bool(words_of.TELLING.search(words))
+
+
+def is_editors(line: Line) -> bool:
+    """Tell whether editors speak in a line, of the series it stands in or of the guest who wrote the text."""
+    if len(line.words) < _LONGEST_ASIDE and words_of.EDITORS.search(line.words):
+        return True
+    return bool(is_prose(line) and _EMPHASISED.fullmatch(line.text) and words_of.EDITORS_ASIDE.search(line.words))
 
 
 def promotes(line: Line) -> bool:

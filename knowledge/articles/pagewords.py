@@ -162,13 +162,39 @@ ADDRESS = re.compile(
 )
 CAPTION = _any(
     r"[(\[]?(?:foto|fotos|bild|bilder|titelbild|beitragsbild|artikelbild|symbolbild|symbolfoto|abbildung|abb\."
+    r"|(?:bild|foto)(?:unterschrift|unterzeile|legende|text|zeile|beschreibung|rechte)"
+    r"|(?:archiv|presse|agentur|aufmacher|titel)(?:foto|bild)|fotograf(?:in|ie)?|fotomontage|collage|caption"
     r"|grafik|photo|image|picture|figure"
     r"|quelle|quellen|bildquelle|bildnachweis|fotocredit|fotonachweis|credits?|video|screenshot|illustration"
     r"|infografik|source)s?\s?(?:\d+)?\s?(?::|©|\|).*",
+    r".{0,160}[(\[](?:foto|bild|photo|grafik)\s?:[^)\]]{0,80}[)\]]",
+    r"!\[.*",
+)
+# A credit without a colon, or a source behind words: captions unless they tell something.
+PICTURE_CREDIT = _any(
     r"[(\[]?(?:foto|photo|bild|image|picture)s? (?:von|by|via|copyright|©) .{0,80}",
     r"[(\[](?:foto|bild|photo|quelle)\b[^)\]]{0,80}[)\]]",
-    r".{0,160}[(\[](?:foto|bild|photo|quelle|grafik)\s?:[^)\]]{0,80}[)\]]",
-    r"!\[.*",
+    r".{0,160}[(\[]quelle\s?:[^)\]]{0,80}[)\]]",
+)
+ADVICE = re.compile(r"[:|]\s(?!Sehen|Schauen|Lesen|Klicken|Hören)[A-ZÄÖÜ][a-zäöüß]+n Sie\b")
+SOURCE = re.compile(r"\s?[(\[]quelle\s?:[^)\]]*[)\]]$", re.IGNORECASE)
+# A word in small letters that no credit holds: a verb, as a rule.
+TELLING = re.compile(
+    r"(?<![\w./@-])(?!(?:von|vom|by|via|auf|on|aus|from|bei|at|in|im|und|and|für|mit|der|die|das|dem|den|des|the|zur"
+    r"|zum|privat)\b)[a-zäöüß]{3,}(?!\w|[./@]\w)"
+)
+# What editors say about the text and the person they print it from.
+EDITORS = _any(
+    r"\b(?:geben?|gibt|spiegel[nt]*)\b.{0,30}\bnicht\b.{0,40}\b(?:meinung|ansicht|haltung|auffassung|position)\b"
+    r".{0,40}\b(?:redaktion|herausgeber\w*|verlag\w*)\b",
+    r"^in (?:unserer|dieser) (?:reihe|serie|rubrik|kolumne)\b.{0,80}"
+    r"\b(?:gäste?n?|gast\w+|expert\w+|autor\w*|leser\w*)\b",
+    r"\b(?:views|opinions)\b.{0,60}\b(?:not|those of the author)\b.{0,60}\b(?:editors?|publisher|author|magazine)\b",
+)
+# Said in a line set in italics as a whole, these show that it is the editors'.
+EDITORS_ASIDE = _any(
+    r"\b(?:redaktion\w*|gast(?:beitr|autor|kommentar|artikel)\w*|gäste?n?|gast|autor(?:in)?|(?:unserer?|dieser?|der)"
+    r" (?:reihe|serie|rubrik|kolumne)|zuerst (?:erschienen|veröffentlicht)|erschien zuerst|editors?|guest|series)\b"
 )
 FORM = _any(
     r"(?:diesen |den )?(?:beitrag|artikel) kommentieren|(?:einen |ihren |deinen |neuen )?kommentar (?:verfassen"

@@ -27,12 +27,14 @@ _ALWAYS_OPEN = frozenset(("„", ",,", "‚", "‟"))
 # A mark left open longer than this has lost its partner; what lies between is nobody's for sure.
 _LONGEST = 3000
 # "Er schreibt dazu:" at the end of a line, and no mark behind it: the next paragraph may be his.
+_SAID = r"[*_]{0,2}[ \t\xa0]*\r?\n\s*(?P<said>[^\n„“\"»«‚]\S[^\n]*)"
 _LEADS = re.compile(
     r"(?:sagt|sagte|schreibt|schrieb|meint|meinte|erklärt|erklärte|formuliert|formulierte|antwortet|antwortete|berichtet"
-    r"|zitiert|zitat|wörtlich|says|said|writes|wrote|explains|explained)\b[^.:!?\n]{0,40}:"
-    r"[*_]{0,2}[ \t\xa0]*\r?\n\s*(?P<said>[^\n„“\"»«‚]\S[^\n]*)",
+    rf"|zitiert|zitat|wörtlich|says|said|writes|wrote|explains|explained)\b[^.:!?\n]{{0,40}}:{_SAID}",
     re.IGNORECASE,
 )
+# A paragraph of its own: "Und weiter heißt es bei Haas:"
+_HEARD = re.compile(rf"^[^.:!?\n]{{0,60}}\bhei(?:ß|ss)t es\b[^.:!?\n]{{0,60}}:{_SAID}", re.IGNORECASE | re.MULTILINE)
 # A word of the editors inside somebody's text: "[Anm. d. Red.: Der Verweis wurde entfernt.]"
 _EDITORS = re.compile(r"[\[(]\s*(?:Anm\.|Anmerkung|Red\.|Redaktion|Editor's note|Ed\. note|d\. Red)[^\])\n]*[\])]")
 _BLOCK_QUOTE = re.compile(r"^[ \t]*>[ \t>]*(?P<said>\S.*?)[ \t\r]*$", re.MULTILINE)
@@ -171,7 +173,11 @@ def find_unmarked(text: str, span: Span) -> Quotations:
         Span(start=match.start("said"), end=match.end("said"))
         for match in _BLOCK_QUOTE.finditer(text, span.start, span.end)
     ]
-    unsure = [Span(start=m.start("said"), end=m.end("said")) for m in _LEADS.finditer(text, span.start, span.end)]
+    unsure = [
+        Span(start=match.start("said"), end=match.end("said"))
+        for lead in (_LEADS, _HEARD)
+        for match in lead.finditer(text, span.start, span.end)
+    ]
     unsure += [Span(start=match.start(), end=match.end()) for match in _EDITORS.finditer(text, span.start, span.end)]
     return Quotations(
         closed=tuple(quoted), unsure=tuple(u for u in unsure if not any(u.overlaps(other) for other in quoted))

@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from knowledge.articles import lines as page
+from knowledge.articles.credits import Credit, find_credits
 from knowledge.articles.quotations import Quotations, find_quotations, find_unmarked
 from knowledge.articles.recognise import recognise
 from knowledge.articles.sidecar import Sidecar, load_toml, quotations_of, stretches_of
@@ -40,7 +41,9 @@ def read_article(path: Path) -> tuple[Article, str]:
             stretch.model_copy(update={"speaker": sidecar.author}) if stretch.role == "author" else stretch
             for stretch in stretches
         )
-    quotations, findings = _quotations(sidecar, stretches, text, path.name, side.name)
+    # Where editors have said who speaks, only marks set somebody else's words apart.
+    credited = () if sidecar.speech else tuple(find_credits(text))
+    quotations, findings = _quotations(sidecar, stretches, text, path.name, side.name, credited)
     if not stretches:
         findings.append(
             Finding(source=path.name, message="nothing in it can be quoted; name the speeches in a sidecar")
@@ -56,24 +59,29 @@ def read_article(path: Path) -> tuple[Article, str]:
         language=sidecar.language if "language" in sidecar.model_fields_set else _language(text),
         stretches=stretches,
         quotations=quotations,
-        blocks=tuple(_blocks(text, stretches)),
+        blocks=tuple(_blocks(text, stretches, credited)),
         findings=tuple(findings + _doubts(stretches, text, path.name)),
     )
     return article, text
 
 
 def _quotations(
-    sidecar: Sidecar, stretches: tuple[Stretch, ...], text: str, source: str, side: str
+    sidecar: Sidecar,
+    stretches: tuple[Stretch, ...],
+    text: str,
+    source: str,
+    side: str,
+    credited: tuple[Credit, ...],
 ) -> tuple[tuple[Stretch, ...], list[Finding]]:
-    """Place the people quoted inside a speech: those the sidecar names, and those the quotation marks show."""
+    """Place the people quoted inside a speech: those the sidecar or a credit names, and those the marks show."""
     named = quotations_of(sidecar, stretches, text, side)
     everything: list[Stretch] = list(named)
     findings: list[Finding] = []
     for stretch in stretches:
         placed = [quotation for quotation in named if quotation.overlaps(stretch)]
         known = len(placed)
+        placed += _credited(credited, stretch)
         marks = find_quotations(text, stretch)
-        # Where editors have said who speaks, only marks set somebody else's words apart.
         unmarked = Quotations((), ()) if sidecar.speech else find_unmarked(text, stretch)
         for span in (*marks.closed, *unmarked.closed):
             if not any(span.overlaps(other) for other in placed):
@@ -87,6 +95,25 @@ def _quotations(
                     findings.append(_no_partner(text, span, source))
         everything += placed[known:]
     return tuple(sorted(everything, key=lambda stretch: stretch.start)), findings
+
+
+def _credited(credited: tuple[Credit, ...], stretch: Stretch) -> list[Stretch]:
+    """Return the quotations inside a speech whose speaker the line under them names."""
+    return [
+        Stretch(
+            start=max(words.start, stretch.start),
+            end=min(words.end, stretch.end),
+            speaker=credit.name,
+            role="quoted",
+            quoted_by=stretch.speaker,
+            date=stretch.date,
+        )
+        for credit in credited
+        # A name under the last words of a text may as well be its author's signature.
+        if credit.name and credit.name != stretch.speaker
+        for words in credit.words
+        if words.overlaps(stretch)
+    ]
 
 
 def _language(text: str) -> Language:
@@ -106,10 +133,14 @@ def _no_partner(text: str, span: Span, source: str) -> Finding:
     )
 
 
-def _blocks(text: str, stretches: tuple[Stretch, ...]) -> list[Block]:
-    """Cut each stretch at its line breaks into paragraphs, list items and headings."""
+def _blocks(text: str, stretches: tuple[Stretch, ...], credited: tuple[Credit, ...]) -> list[Block]:
+    """Cut each stretch at its line breaks into paragraphs, list items and headings; credits are none of them."""
     blocks = []
-    lines = list(page.split_lines(text))
+    lines = [
+        line
+        for line in page.split_lines(text)
+        if not any(line.start <= credit.line.start < line.end for credit in credited)
+    ]
     ends = [line.end for line in lines]
     starts = [line.start for line in lines]
     for number, stretch in enumerate(stretches):
