@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from factories import PROSE, passages, voices
 
+from knowledge.articles.names import is_full_name
 from knowledge.models import Passage
 
 FIRST = "Bei uns im Turnverein ist das seit vielen Jahren genau so."
@@ -165,3 +166,17 @@ def test_nobody_calls_on_himself(called: str, speaker: str | None) -> None:
     """Below "@Jens" somebody else is speaking than Jens."""
     found = commented(f"Jens Tölle am 13.03.2014 um 10:12\n{FIRST}\n{called}\n{SECOND}")
     assert voices(found, SECOND) == {(speaker, "commenter")}
+
+
+@pytest.mark.parametrize("words", ["Häufiger Fehler", "Tolle Idee", "Größtes Problem", "Gute Frage", "Neuer Versuch"])
+def test_an_adjective_and_a_noun_are_no_name(words):
+    """Labels and praise have the shape of a name, but no first name is an adjective with its ending."""
+    assert not is_full_name(words)
+    assert is_full_name(f"Rosa {words.split()[0]}")
+
+
+def test_labels_of_a_list_make_no_interview():
+    """What comes again and again before a colon may be a label; nobody is called so."""
+    rules = ("Zu lange Texte schicken.", "Den Anhang vergessen.", "Am Freitag um fünf verschicken.")
+    text = "Von Ada Lang\n\n" + "\n\n".join(f"Häufiger Fehler: {rule} Das liest keiner gern." for rule in rules)
+    assert {speaker for speaker, _ in voices(passages(text), "liest keiner gern")} <= {"Ada Lang", None}

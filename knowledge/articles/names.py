@@ -50,6 +50,12 @@ digitalisierung deutschland österreich schweiz europa ihre ihr deine dein unser
 anonym gast journal welt post presse verlag verband institut universität hochschule stiftung ministerium forum
 """
 _NEVER = frozenset(_NEVER_TEXT.split())
+# "Häufiger Fehler", "Tolle Idee": no first name is one of these adjectives with its ending.
+_ADJECTIVE = re.compile(
+    r"(?:häufig|typisch|wichtig|gr[oö]ss|klein|alt|neu|schön|toll|gut|best|schlecht|offen|kurz|lang|eigen|ganz"
+    r"|viel|wenig|klar|falsch|richtig|möglich|aktuell|einzig|letzt|nächst|zweit|dritt|viert|weiter|besonder|klassisch"
+    r"|einfach|schnell|hoh|frei|interessant|spannend|wahr|klug|schlimm|herzlich)s?t?e[rnsm]?"
+)
 _NAMELESS_TEXT = """
 gast anonym anonymous anonymus unbekannt guest besucher besucherin leser leserin user nutzer
 """
@@ -79,6 +85,7 @@ def looks_like_name(words: str) -> bool:
         bool(tokens)
         and bool(_NAME.fullmatch(words))
         and tokens[0] not in _OPENERS
+        and not _ADJECTIVE.fullmatch(tokens[0])
         and not any(part in _NEVER for token in tokens for part in (token, *token.split("-")))
     )
 
