@@ -164,6 +164,7 @@ class Priors:
         question: a question of the author's own says less than it asks.
         noted_question: so it does, but less, where the editors found a position in it.
         answering: the share of such a question's score that the sentence after it gets.
+        replying: the share that the first sentence of somebody else's reply to it gets, as in an interview.
         following: the share of any sentence's score that the one after it gets. In English fewer of the words find the
             very sentence. Where hardly one has a translation, what their paragraph found is left out: both have it.
         note: the editors found a position or fact in it.
@@ -176,6 +177,7 @@ class Priors:
     question: float = 0.36
     noted_question: float = 0.6
     answering: float = 0.07
+    replying: float = 0.7
     following: Mapping[Weighing, float] = dataclasses.field(
         default_factory=lambda: {"de": 0.0, "en": 0.1, "en_alone": 0.17}
     )

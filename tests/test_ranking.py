@@ -114,3 +114,37 @@ def test_what_asks_for_a_number_need_not_stand_beside_it(tmp_path, question):
     article_file(tmp_path, f"Von Ada Lang\n\n{number}\n\n" + "\n\n".join(garden) + "\n")
     answer = Answerer(build_index(tmp_path, analyzer()), tmp_path, analyzer()).answer([question])
     assert answer.quotes[0].text == number
+
+
+INTERVIEW = """Der Rundbrief im Gespräch
+Interview: Ada Lang
+
+Seit vierzig Jahren führt Ben Kurz die Kasse des Vereins, und er rechnet gerne genau nach, was alles so anfällt.
+
+Ada Lang: Lohnt sich so ein gedruckter Rundbrief für kleine Vereine überhaupt noch?
+
+Ben Kurz: Nein, gar nicht. Die Mitglieder erfahren alles schon vorher am schwarzen Brett.
+
+Ada Lang: Und wer schreibt am Ende immer alle die vielen Texte?
+
+Ben Kurz: Das macht bei uns seit Jahren die Schriftführerin ganz allein.
+
+Ada Lang: Was raten Sie denen, die heute einen Garten anlegen wollen?
+
+Ben Kurz: Im Herbst pflanzen, im Winter warten und im Frühling nicht zu früh gießen.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "reply"),
+    [
+        ("Lohnt sich ein gedruckter Rundbrief für Vereine?", "schwarzen Brett"),
+        ("Wer schreibt immer die vielen Texte?", "Schriftführerin"),
+    ],
+)
+def test_a_question_in_an_interview_is_answered_by_the_reply(tmp_path, question, reply):
+    """Whoever asks what an interviewer asked gets what the other one said, though the words stand in the question."""
+    article_file(tmp_path, INTERVIEW)
+    quote = Answerer(build_index(tmp_path, analyzer()), tmp_path, analyzer()).answer([question]).quotes[0]
+    assert reply in quote.text
+    assert quote.speaker == "Ben Kurz"
