@@ -14,10 +14,10 @@ _SHORTEST = 25
 # What a sentence before has left behind: ";) Danke …", ", LG Jana Behr", "** Danke …".
 _LEFT_OVER = re.compile(r"(?:[;:]-?[)(DP]|[,;.…)\]]|[*_]{1,3}(?=\s))\s*")
 _EDGE = " \t\xa0\n\r„“”«»\"‚‘’'*_"
-# Wikipedia and its like: [Literaturangabe benötigt].
 # Marks of emphasis at a sentence's edges; at its end they stand behind its own mark.
 _EMPHASIS_AHEAD = re.compile(r"[*_]{1,3}(?=[^\s*_])")
 _EMPHASIS_BEHIND = re.compile(r"(?<=[^\s\w*_])[*_]{1,3}$")
+# Wikipedia and its like: [Literaturangabe benötigt].
 _FOOTNOTE = re.compile(r"\[[^\]]*\]")
 _GREETING = re.compile(
     # A greeting is over after the name; thanks and wishes may say what for.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.articles.dates import WHEN
+from knowledge.articles.lines import Line
 from knowledge.articles.names import NAME, is_full_name, looks_like_name
 from knowledge.models import Span
 
@@ -15,6 +17,7 @@ _SET_OFF = re.compile(r"[ \t]*>[ \t>]*")
 _DASH = re.compile(r"(?P<dash>[—―~]|--+|[–-])[ \t\xa0]*")
 _NAMED = re.compile(rf"(?P<name>{NAME})(?:\s?[,(|:/·–—-].{{1,150}})?")
 _EMPHASIS = re.compile(r"[*_]+")
+_BETWEEN = re.compile(r"[> \t\r\n*_]*")
 # Who opens a list with a hyphen may go on with names in it.
 _BULLETS = frozenset("–-")
 _LONGEST = 160
@@ -49,10 +52,23 @@ def find_credits(text: str) -> Iterator[Credit]:
             yield Credit(said, _name(text[said.start : said.end]), tuple(words))
             words = []
         elif mark:
-            words = [said] if blank else [*words, said]
+            if blank:
+                words = []
+            words.append(said)
         else:
             words = []
         blank = False
+
+
+def without_credits(lines: Iterable[Line], credited: Sequence[Credit]) -> list[Line]:
+    """Return the lines that are not credits, which belong to nobody's speech.
+
+    Args:
+        lines: lines of a file.
+        credited: its credits, in order.
+    """
+    starts = [credit.line.start for credit in credited]
+    return [line for line in lines if bisect_left(starts, line.start) == bisect_left(starts, line.end)]
 
 
 def _is_credit(text: str, line: Span, above: Span, *, set_off: bool) -> bool:
@@ -72,7 +88,9 @@ def _is_credit(text: str, line: Span, above: Span, *, set_off: bool) -> bool:
 
 def _goes_on(text: str, line: Span) -> bool:
     """Tell whether the line below opens with the same dash: then both are items of a list, or turns of a talk."""
-    return text[line.end :].lstrip("> \t\r\n*_").startswith(text[line.start : line.end].lstrip("*_")[:1])
+    between = _BETWEEN.match(text, line.end)
+    dash = text[line.start : line.end].lstrip("*_")[:1]
+    return bool(between and text.startswith(dash, between.end()))
 
 
 def _name(said: str) -> str | None:

@@ -60,7 +60,7 @@ def passes_on(lines: list[Line], heads: dict[int, Head], number: int, head: Head
     if not any(known in line.words for line in lines[:number]):
         return False
     quoted = re.split(r"[“”\"«»‘]", lines[number + 1].words.lstrip('„“"»«‚'))[0].strip()
-    sayers = [_speaker(heads, place) for place in range(number) if quoted in lines[place].words]
+    sayers = [_speaker(heads, place) for place in range(number) if quoted and quoted in lines[place].words]
     return head.dated or not sayers or any(sayer in (None, head.name) for sayer in sayers)
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from knowledge.articles import lines as page
-from knowledge.articles.credits import Credit, find_credits
+from knowledge.articles.credits import Credit, find_credits, without_credits
 from knowledge.articles.quotations import Quotations, find_quotations, find_unmarked
 from knowledge.articles.recognise import recognise
 from knowledge.articles.sidecar import Sidecar, load_toml, quotations_of, stretches_of
@@ -136,11 +136,7 @@ def _no_partner(text: str, span: Span, source: str) -> Finding:
 def _blocks(text: str, stretches: tuple[Stretch, ...], credited: tuple[Credit, ...]) -> list[Block]:
     """Cut each stretch at its line breaks into paragraphs, list items and headings; credits are none of them."""
     blocks = []
-    lines = [
-        line
-        for line in page.split_lines(text)
-        if not any(line.start <= credit.line.start < line.end for credit in credited)
-    ]
+    lines = without_credits(page.split_lines(text), credited)
     ends = [line.end for line in lines]
     starts = [line.start for line in lines]
     for number, stretch in enumerate(stretches):

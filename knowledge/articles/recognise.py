@@ -14,7 +14,7 @@ from knowledge.articles import furniture as page
 from knowledge.articles.authors import front_matter, read_facts
 from knowledge.articles.body import read_body
 from knowledge.articles.comments import read_comments
-from knowledge.articles.credits import find_credits
+from knowledge.articles.credits import find_credits, without_credits
 from knowledge.articles.dates import DATE
 from knowledge.articles.heads import parted
 from knowledge.articles.layout import find_heads, stand_below
@@ -48,8 +48,7 @@ def recognise(text: str) -> Recognised:
     Returns:
         What could be recognised; unknown speakers are None.
     """
-    credited = [credit.line for credit in find_credits(text)]
-    own = [line for line in split_lines(text) if not any(line.start <= c.start < line.end for c in credited)]
+    own = without_credits(split_lines(text), tuple(find_credits(text)))
     lines = [part for line in own for part in parted(line)]
     matter = front_matter(lines)
     teasers = {number for number in range(min(len(lines), 15)) if _is_teaser(lines, number)}
