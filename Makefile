@@ -53,12 +53,15 @@ clean:
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
+# Where Python may not keep what it compiled, each start would compile it anew.
 .venv/run.ready: requirements.lock pyproject.toml | .venv/bin/python
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps -e .
+	$(BIN)/python -m compileall -q bot knowledge
 	touch $@
 
 .venv/dev.ready: requirements-dev.lock pyproject.toml | .venv/bin/python
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	$(PIP) install --no-deps -e .
+	$(BIN)/python -m compileall -q bot knowledge
 	touch $@ .venv/run.ready

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -65,6 +66,8 @@ def ask(question: tuple[str, ...], as_json: bool, jsonl: bool, explain: bool, se
         return _ask_lines(seeds)
     if not question:
         raise click.UsageError('a question is missing: fundstelle ask "Should we outsource our channels?"')
+    # One question is answered before there is garbage worth looking for.
+    gc.disable()
     answerer = open_answerer(places(seeds))
     turns = [_readable(" ".join(question))]
     answer = answerer.answer(turns)

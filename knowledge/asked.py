@@ -76,15 +76,12 @@ class Asked:
     def _weights_of(self, name: str) -> Scores:
         """Return how much the words of each question tell, in sums of idf; summed up when first needed."""
         if name not in self._weights:
-            field = self._fields[name]
-            self._weights[name] = field.sums([self._idf(name, term) for term in field.vocabulary])
+            field, texts = self._fields[name], [self._fields[text] for text in _TEXTS[name]]
+            held = np.array([max(text.held(term) for text in texts) for term in field.vocabulary], dtype=np.float64)
+            idf = np.maximum(0.2, np.log((2 * self._size + 1) / (2 * held + 1)))
+            shades = np.array([is_shade(term) for term in field.vocabulary], dtype=bool)
+            self._weights[name] = field.sums(np.where(shades, ASKED.shade, idf))
         return self._weights[name]
-
-    def _idf(self, name: str, term: str) -> float:
-        if is_shade(term):
-            return ASKED.shade
-        held = max(len(self._fields[text].documents(term)) for text in _TEXTS[name])
-        return max(0.2, float(np.log((2 * self._size + 1) / (2 * held + 1))))
 
 
 def by_coverage(concepts: Sequence[Concept], size: int, language: Language) -> Scores:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,28 +54,36 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
     def __init__(
         self, corpus: Sequence[Sequence[str]], k1: float = 1.5, b: float = 0.75, epsilon: float = 0.25
     ) -> None:
-        # rank-bm25 divides by the number of documents and of terms: a corpus without any is one empty document.
-        empty = not any(corpus)
-        super().__init__([["\x00"]] if empty else corpus, k1=k1, b=b, epsilon=epsilon)
         self.size = len(corpus)
-        lengths = np.array([0] * self.size if empty else self.doc_len, dtype=np.float64)
+        super().__init__(corpus, k1=k1, b=b, epsilon=epsilon)
+        lengths = np.array(self.doc_len, dtype=np.float64)
         self.norm: Scores = self.k1 * (1 - self.b + self.b * lengths / self.avgdl)
         self.floor = float(self.epsilon * self.average_idf)
-        self._sort([] if empty else self.doc_freqs)
         self._bits: dict[str, int] = {}
 
-    def _sort(self, held: Sequence[Mapping[str, int]]) -> None:
-        """Sort what each document holds, which rank-bm25 has counted already, by terms."""
-        self.numbers: dict[str, int] = {}
-        terms = np.array(
-            [self.numbers.setdefault(term, len(self.numbers)) for terms in held for term in terms], dtype=np.intp
-        )
-        counts = np.array([count for terms in held for count in terms.values()], dtype=np.float64)
-        documents = np.repeat(np.arange(len(held)), [len(terms) for terms in held])
-        order = np.argsort(terms, kind="stable")
-        self.ids: Ids = documents[order]
-        self.frequencies: Scores = counts[order]
-        self.starts: Ids = np.concatenate(([0], np.bincount(terms, minlength=len(self.numbers)).cumsum()))
+    def _initialize(self, corpus: Sequence[Sequence[str]]) -> dict[str, int]:
+        """Count the terms of all documents at once, which rank-bm25 does one by one, and sort them into postings.
+
+        Returns:
+            How many documents hold each term, as rank-bm25 wants it for the idf.
+        """
+        self.doc_len = [len(terms) for terms in corpus]
+        vocabulary = dict.fromkeys(chain.from_iterable(corpus))
+        self.numbers: dict[str, int] = {term: number for number, term in enumerate(vocabulary)}
+        total = sum(self.doc_len)
+        terms = np.fromiter(map(self.numbers.__getitem__, chain.from_iterable(corpus)), dtype=np.intp, count=total)
+        documents = np.repeat(np.arange(self.size), self.doc_len)
+        # One number for a term in a document: sorted by terms, then by documents.
+        places, counts = np.unique(terms * max(1, self.size) + documents, return_counts=True)
+        held_by, self.ids = np.divmod(places, max(1, self.size))
+        self.frequencies: Scores = counts.astype(np.float64)
+        holding = np.bincount(held_by, minlength=len(self.numbers))
+        self.starts: Ids = np.concatenate(([0], holding.cumsum()))
+        self._held: dict[str, int] = dict(zip(self.numbers, holding.tolist(), strict=True))
+        # rank-bm25 divides by the number of documents and of terms: a corpus without any is one empty document.
+        self.corpus_size = self.size if total else 1
+        self.avgdl = total / self.corpus_size or 1.0
+        return self._held or {"\x00": 1}
 
     def __contains__(self, term: str) -> bool:
         """Tell whether a term occurs in any document."""
@@ -85,6 +94,10 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
         """All terms, in the order of their first occurrence."""
         return list(self.numbers)
 
+    def held(self, term: str) -> int:
+        """Return in how many documents a term occurs."""
+        return self._held.get(term, 0)
+
     def documents(self, term: str) -> Ids:
         """Return the numbers of the documents a term occurs in."""
         number = self.numbers.get(term)
@@ -92,13 +105,14 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
 
     def places(self, term: str) -> int:
         """Return the documents a term occurs in as the bits of a number, the first document as the lowest one."""
-        if term not in self.numbers:
-            return 0
-        if term not in self._bits:
-            self._bits[term] = sum(1 << number for number in self.documents(term).tolist())
-        return self._bits[term]
+        bits = self._bits.get(term)
+        if bits is None:
+            bits = sum(1 << number for number in self.documents(term).tolist())
+            if bits:
+                self._bits[term] = bits
+        return bits
 
-    def sums(self, weights: Sequence[float]) -> Scores:
+    def sums(self, weights: Sequence[float] | Scores) -> Scores:
         """Return for each document the sum of the weights of those terms that it holds, each once.
 
         Args:
@@ -110,6 +124,11 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
     def get_scores(self, query: Sequence[str]) -> Scores:
         """Score all documents for a plain query; a term that stands in it twice counts twice, as in rank-bm25."""
         return self.score([Term({term: 1.0}) for term in query])
+
+    def get_batch_scores(self, query: Sequence[str], doc_ids: Sequence[int]) -> list[float]:
+        """Score some documents for a plain query."""
+        scores: list[float] = self.get_scores(query)[list(doc_ids)].tolist()
+        return scores
 
     def score(self, terms: Sequence[Term]) -> Scores:
         """Score all documents for weighted, structured terms; see `Pool.score`."""
@@ -181,26 +200,30 @@ class Pool:
         Returns:
             A row a word, a score a document, 0 where no term matches.
         """
-        terms = [
-            (n, term.weight, found) for n, word in enumerate(words) for term in word if (found := self._found(term))
-        ]
-        if not terms:
+        alternatives: list[int] = []
+        probabilities: list[float] = []
+        counted: list[tuple[int, int, float]] = []
+        for number, word in enumerate(words):
+            for term in word:
+                before = len(alternatives)
+                for alternative, share in term.alternatives.items():
+                    known = self._numbers.get(alternative)
+                    if known is not None and share > 0:
+                        alternatives.append(known)
+                        probabilities.append(share)
+                if len(alternatives) > before:
+                    counted.append((number * self.size, len(alternatives) - before, term.weight))
+        if not counted:
             return np.zeros((len(words), self.size))
-        numbers = np.array([number for _, _, found in terms for number, _ in found])
-        shares = np.array([share for _, _, found in terms for _, share in found])
-        counts = np.array([len(found) for _, _, found in terms])
+        firsts, lengths, weights = zip(*counted, strict=True)
+        numbers, shares, counts = np.array(alternatives), np.array(probabilities), np.array(lengths)
         rows, ids, frequencies = self._matches(numbers, shares, counts)
         idf = self._idf_of(np.add.reduceat(shares[:, None] * self._counts[numbers], counts.cumsum() - counts))
         gains = idf[rows, self._part_of[ids]] * frequencies * self._most[ids] / (frequencies + self._norm[ids])
-        places = np.array([n * self.size for n, _, _ in terms])[rows] + ids
-        gains *= np.array([weight for _, weight, _ in terms])[rows]
+        places = np.array(firsts)[rows] + ids
+        gains *= np.array(weights)[rows]
         scores = np.bincount(places, weights=gains, minlength=len(words) * self.size)
         return scores.astype(np.float64, copy=False).reshape(len(words), self.size)
-
-    def _found(self, term: Term) -> list[tuple[int, float]]:
-        """Return the numbers of a term's alternatives that occur in any document, each with its share."""
-        numbers = self._numbers
-        return [(numbers[one], share) for one, share in term.alternatives.items() if share > 0 and one in numbers]
 
     def _matches(self, numbers: Ids, shares: Scores, counts: Ids) -> tuple[Ids, Ids, Scores]:
         """Return the matches of structured terms: the term's number, the document, the weighted frequency.

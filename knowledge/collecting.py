@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,10 +55,12 @@ class Selection:
     shown: Shown = field(default_factory=Shown)
     bounded: bool = True
     texts: dict[str, str] = field(default_factory=dict)
+    _measured: tuple[tuple[int, int | None], int] | None = field(default=None, init=False, repr=False)
 
     def opening(self) -> str:
         """Return the lead: what the notes say of the first and the opposing quote, as far as the quotes show it."""
-        other = self.quotes[self.opposing] if self.opposing is not None else None
+        # What is to stand against the first may not be there yet.
+        other = next(iter(self.quotes[self.opposing :]), None) if self.opposing is not None else None
         note, other_note = _shown(self.note, self.quotes[0]), _shown(self.other_note, other)
         lead = wording.lead(self.quotes[0], note, other, other_note, self.query.language)
         if self.confidence >= UNSURE:
@@ -75,9 +78,28 @@ class Selection:
         """Return the message: the lead and the quotes."""
         return wording.compose(self.opening(), self.quotes, self.opposing, self.query.language)
 
-    def fits(self) -> bool:
-        """Tell whether the message is no longer than a message may be."""
-        return not self.bounded or wording.length(self.text(), self.quotes, self.query.language) <= wording.LONGEST_TEXT
+    def room(self) -> float:
+        """Return how many characters the message has left; a first quote always has room."""
+        if not self.quotes or not self.bounded:
+            return math.inf
+        shown = (len(self.quotes), self.opposing)
+        if self._measured is None or self._measured[0] != shown:
+            length = wording.length(self.text(), self.quotes, self.query.language)
+            self._measured = shown, wording.LONGEST_TEXT - length
+        return self._measured[1]
+
+    def takes(self, quote: Quote) -> bool:
+        """Add a quote where the message has room for it; tell whether it had."""
+        language = self.query.language
+        # What opposes is in the lead too: the message must be measured as a whole.
+        opposes = self.opposing == len(self.quotes)
+        if not opposes and wording.length(f"\n\n{wording.block(quote, language)}", [quote], language) > self.room():
+            return False
+        self.quotes.append(quote)
+        if opposes and self.room() < 0:
+            self.quotes.pop()
+            return False
+        return True
 
     @property
     def full(self) -> bool:
@@ -128,14 +150,14 @@ class Collector:
         shown = selection.quotes if again else [*selection.quotes, *selection.shown.quotes]
         # Where there is no room for the verdict on it, a quote goes without.
         for slice_ in dict.fromkeys((span, bare)):
+            if slice_.end - slice_.start > selection.room():
+                continue
             quote = self._quoter.quote(number, slice_, text)
             if too_alike(quote, shown):
                 continue
-            selection.quotes.append(quote)
-            if len(selection.quotes) == 1 or selection.fits():
+            if selection.takes(quote):
                 selection.passages.append(number)
                 return True
-            selection.quotes.pop()
         return False
 
     def _text(self, selection: Selection, source: str) -> str:
@@ -147,14 +169,15 @@ class Collector:
                 selection.texts[source] = ""
         return selection.texts[source]
 
+    def has_room(self, selection: Selection, number: int) -> bool:
+        """Tell whether a message may have room for a passage, without its attribution."""
+        bare = self._quoter.bare(number)
+        return bare is not None and bare.end - bare.start <= selection.room()
+
     def stands(self, selection: Selection, number: int) -> bool:
         """Tell whether a passage can be quoted, and all of its quote stands in the file, to the character."""
         span, passage = self._quoter.span(number), self._index.passages[number]
         if span is None:
             return False
         text = self._text(selection, passage.source)
-        return text[passage.start : passage.end] == passage.text and all(
-            text[p.start : p.end] == p.text
-            for p in self._index.passages[max(0, number - 4) : number + 5]
-            if p.source == passage.source and span.start <= p.start and p.end <= span.end
-        )
+        return all(text.startswith(p.text, p.start) for p in (passage, *self._quoter.inside(number)))

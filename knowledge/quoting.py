@@ -42,6 +42,7 @@ class Quoter:
         self.span = lru_cache(maxsize=5_000)(self._span)
         self.bare = lru_cache(maxsize=5_000)(self._bare)
         self.translation = lru_cache(maxsize=5_000)(self._translation)
+        self.inside = lru_cache(maxsize=5_000)(self._inside)
         self.is_fragment = lru_cache(maxsize=5_000)(self._is_fragment)
         self._previous: dict[int, int] = {}
         self._next: dict[int, int] = {}
@@ -118,11 +119,14 @@ class Quoter:
 
     def _is_fragment(self, number: int) -> bool:
         """Tell whether the quote of a passage begins or ends in the middle of a thought, or greets somebody."""
-        span, source = self.span(number), self._passages[number].source
-        if span is None:
-            return True
-        inside = [p for p in self._passages[max(0, number - 6) : number + 7] if p.source == source and span.contains(p)]
+        inside = self.inside(number)
         return not inside or is_fragment(inside[0].text, inside[-1].text)
+
+    def _inside(self, number: int) -> list[Passage]:
+        """Return the passages that the quote of a passage takes in, none where it cannot be quoted."""
+        span, source = self.span(number), self._passages[number].source
+        around = self._passages[max(0, number - 6) : number + 7]
+        return [p for p in around if p.source == source and span.contains(p)] if span else []
 
     def _noted(self, number: int) -> tuple[int, int, int, int]:
         """Return the slice that the notes on a passage make of it and its neighbours, with the passages at its ends."""

@@ -214,7 +214,8 @@ class Selector:
         for number in same_topic_first(candidates, first, self.positions, ranking):
             if selection.full:
                 break
-            if ranking.scores[number] >= least and self._belongs(selection, number):
+            wanted = ranking.scores[number] >= least and self._collector.has_room(selection, number)
+            if wanted and self._belongs(selection, number):
                 self._collector.add(selection, number)
         selection.close_with_opposing()
 

@@ -117,6 +117,10 @@ class Speakers:
         for name in self._count:
             for token in _tokens(name):
                 self._by_token.setdefault(token, set()).add(name)
+        self._by_initial: dict[str, list[str]] = {}
+        for token in self._by_token:
+            if len(token) > 3:
+                self._by_initial.setdefault(token[0], []).append(token)
 
     @property
     def names(self) -> list[str]:
@@ -165,12 +169,12 @@ class Speakers:
         written = {token: word for word in _TOKEN.findall(text) for token in (_possessive(word), *_tokens(word))}
         matches: dict[str, set[str]] = {}
         for token, word in written.items():
-            slip = asking or not self._is_word(fold(word))
             known: str | None = None
             if token in self._by_token:
                 known = token if asking or self._may_name(word) else None
-            elif slip and not in_articles(token):
-                known = self._nearest(token, asking=asking)
+            elif near := self._nearest(token, asking=asking):
+                slip = asking or not (self._is_word(token) or self._is_word(fold(word)))
+                known = near if slip and not in_articles(token) else None
             for name in self._by_token.get(known or "", ()):
                 matches.setdefault(name, set()).add(token)
         # A full name beats half of another's; a surname that two people bear means the one who says more.
@@ -188,15 +192,13 @@ class Speakers:
 
     def _nearest(self, token: str, *, asking: bool) -> str | None:
         """Return the name that a misspelt one means: the same first letter, one slip, two in a long name."""
-        if len(token) < 4 or (not asking and (len(token) < 6 or self._is_word(token))):
+        if len(token) < (4 if asking else 6):
             return None
         allowed = 1 if len(token) < (6 if asking else 8) else 2
         near = [
             (distance, name)
-            for name in self._by_token
-            if len(name) > 3
-            and name[0] == token[0]
-            and (distance := DamerauLevenshtein.distance(token, name, score_cutoff=allowed)) <= allowed
+            for name in self._by_initial.get(token[0], ())
+            if (distance := DamerauLevenshtein.distance(token, name, score_cutoff=allowed)) <= allowed
         ]
         return min(near)[1] if near else None
 

@@ -10,8 +10,10 @@ FLATTEN, LEAST_WEIGHT = 0.7, 0.1
 def strongest(*weights: Weights) -> Weights:
     """Return all stems, each with the greatest of its weights."""
     merged: Weights = {}
-    for stem, weight in (pair for one in weights for pair in one.items()):
-        merged[stem] = max(weight, merged.get(stem, 0.0))
+    for one in weights:
+        for stem, weight in one.items():
+            if weight >= merged.get(stem, 0.0):
+                merged[stem] = weight
     return merged
 
 

@@ -17,6 +17,16 @@ def test_plain_queries_score_as_in_rank_bm25(corpus, query):
     np.testing.assert_allclose(ours.get_scores(query), theirs.get_scores(query), atol=1e-9)
 
 
+@given(CORPUS, st.lists(WORDS, max_size=5), st.data())
+def test_some_documents_alone_score_as_in_rank_bm25(corpus, query, data):
+    """The scores of some documents, in any order and more than once, are those of rank-bm25's Okapi."""
+    chosen = data.draw(st.lists(st.integers(0, len(corpus) - 1), max_size=6))
+    ours, theirs = PostingsBM25(corpus), BM25Okapi(corpus)
+    np.testing.assert_allclose(
+        ours.get_batch_scores(query, chosen), theirs.get_batch_scores(query, chosen) if chosen else [], atol=1e-9
+    )
+
+
 @pytest.mark.parametrize("corpus", [[], [[]], [[], []]])
 def test_a_corpus_without_terms_scores_nothing(corpus):
     """No document, or documents without a term, are no error: nothing matches."""
