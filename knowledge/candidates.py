@@ -26,6 +26,8 @@ _FRAGMENT = 0.85
 _SAME_TOPIC = 1.3
 # What the answer before has quoted comes again only where nothing else has more than this share of its score.
 _HEARD = 0.5
+# Factors on the score of the sentences that follow such a quote, the next one first: talk goes on where the text does.
+_FOLLOWING = (1.4, 1.2)
 # Sentences looked at before and after a quote for its reason.
 _REASON_WITHIN = 3
 
@@ -69,6 +71,27 @@ def new_first(candidates: Sequence[int], heard: Collection[int], ranking: Rankin
     for number in again:
         better = [n for n in order if ranking.scores[n] > _HEARD * ranking.scores[number]]
         order.insert(order.index(better[-1]) + 1 if better else 0, number)
+    return order
+
+
+def next_first(candidates: Sequence[int], heard: Collection[int], ranking: Ranking, quoter: Quoter) -> list[int]:
+    """Put forward what the same person goes on to say right after what the answer before has quoted.
+
+    What was judged to answer the very question stays ahead.
+    """
+    factors: dict[int, float] = {}
+    for number in heard:
+        after: int | None = number
+        for factor in _FOLLOWING:
+            after = quoter.neighbours(after)[1] if after is not None else None
+            if after is not None and after not in heard:
+                factors[after] = max(factor, factors.get(after, 1.0))
+    judged = ranking.judged
+    worth = {n: float(ranking.scores[n]) * factors.get(n, 1.0) for n in candidates}
+    order = [n for n in candidates if n not in factors]
+    for number in sorted((n for n in candidates if n in factors), key=lambda n: -worth[n]):
+        behind = (i for i, n in enumerate(order) if worth[n] < worth[number] and not (judged and judged.settled(n)))
+        order.insert(next(behind, len(order)), number)
     return order
 
 

@@ -24,6 +24,9 @@ _OUTRIGHT = (0.4, 0.28)
 _QUALIFYING = (0.38, 0.28)
 _BESIDE_A_YES = (0.45, 0.4)
 _WEIGHED = (0.28, 0.12)
+# Who asks whether something is so hears first somebody who takes a side that another stands against, where that matches
+# nearly as well as the best.
+_OPENING = 0.9
 # Who asks for the other side gets it also where it matches the question itself less well.
 _LEAST_AGAINST = 0.2
 # So many of the best passages are looked at for one that somebody stands against.
@@ -66,6 +69,10 @@ class Disputes:
             return self._positions.presumed(
                 query.said, ranking, query.words_language, lambda n: self.quotable(selection, n)
             )
+        if query.disputable and ranking.concepts:
+            sided = self._positions.side(ranking, query.words_language, lambda n: self.quotable(selection, n))
+            least = _OPENING * float(ranking.scores[ranking.order[0]])
+            return sided[0] if sided and ranking.scores[sided[0]] >= least else None
         return None
 
     def add_opposing(self, selection: Selection, first: int) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.answer_types import gives_reason
-from knowledge.candidates import matter_first, new_first, reasons_around, same_topic_first, strongest_first
+from knowledge.candidates import matter_first, new_first, next_first, reasons_around, same_topic_first, strongest_first
 from knowledge.chatter import is_polite
 from knowledge.collecting import Collector, Selection, Shown
 from knowledge.confidence import calibration, with_judged
@@ -240,7 +240,7 @@ class Selector:
         candidates = [n for n in ranking.order[: _DEPTH + len(shown.passages)] if n not in shown.passages]
         candidates = [n for n in candidates if not is_polite(self._index.passages[n].text)]
         if heard := self._heard(selection.query):
-            candidates = new_first(candidates, heard, ranking)
+            candidates = next_first(new_first(candidates, heard, ranking), heard, ranking, self.quoter)
         least = None
         if shown.selections:
             # What more there is, is measured by the best passage, which was shown already.
