@@ -27,8 +27,8 @@ YEAR_GIVEN = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"\b(?:weil|denn|grund|gründe|ursache|dadurch|daher|deshalb|deswegen|darum|da(?= sie| er| es| wir| ich"
-    r"| die| der| das| den)|damit"
+    r"\b(?:weil|denn|grund|gründe|ursache|dadurch|daher|deshalb|deswegen|(?-i:Darum)|(?<=, )darum"
+    r"|da(?= sie| er| es| wir| ich| die| der| das| den)|damit"
     r"|liegt|führt|aufgrund|wegen|geschuldet|dank|sonst|um .{3,60} zu)\b",
     re.IGNORECASE,
 )
@@ -87,7 +87,7 @@ ANSWER_TYPES = (
             r"|\bshare of\b",
         ),
         NUMBER_GIVEN,
-        0.15,
+        0.3,
     ),
     AnswerType(
         _asked(

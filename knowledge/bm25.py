@@ -105,12 +105,11 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 is untyped
 
     def places(self, term: str) -> int:
         """Return the documents a term occurs in as the bits of a number, the first document as the lowest one."""
-        bits = self._bits.get(term)
-        if bits is None:
-            bits = sum(1 << number for number in self.documents(term).tolist())
-            if bits:
-                self._bits[term] = bits
-        return bits
+        if term not in self.numbers:
+            return 0
+        if term not in self._bits:
+            self._bits[term] = sum(1 << number for number in self.documents(term).tolist())
+        return self._bits[term]
 
     def sums(self, weights: Sequence[float] | Scores) -> Scores:
         """Return for each document the sum of the weights of those terms that it holds, each once.

@@ -28,6 +28,8 @@ _SAME_TOPIC = 1.3
 _HEARD = 0.5
 # Factors on the score of the sentences that follow such a quote, the next one first: talk goes on where the text does.
 _FOLLOWING = (1.4, 1.2)
+# They must match this well beside the quote.
+_NEARLY = 0.5
 # Sentences looked at before and after a quote for its reason.
 _REASON_WITHIN = 3
 
@@ -49,9 +51,12 @@ def strongest_first(passages: Sequence[Passage], positions: Positions, allowed: 
 
 
 def matter_first(candidates: Sequence[int], passages: Sequence[Passage], quoter: Quoter, ranking: Ranking) -> list[int]:
-    """Put chatter and fragments behind the first passage that says something by itself and matches nearly as well."""
+    """Put chatter and fragments behind the first passage that says something by itself and matches nearly as well.
+
+    What was judged to answer the very question stays where it is.
+    """
     best = next((n for n in candidates if not is_chatter(passages[n].text) and not quoter.is_fragment(n)), None)
-    if best is None:
+    if best is None or (ranking.judged and ranking.judged.settled(candidates[0])):
         return list(candidates)
     place = candidates.index(best)
     least = {n: _CHATTER if is_chatter(passages[n].text) else _FRAGMENT for n in candidates[:place]}
@@ -77,19 +82,23 @@ def new_first(candidates: Sequence[int], heard: Collection[int], ranking: Rankin
 def next_first(candidates: Sequence[int], heard: Collection[int], ranking: Ranking, quoter: Quoter) -> list[int]:
     """Put forward what the same person goes on to say right after what the answer before has quoted.
 
-    What was judged to answer the very question stays ahead.
+    What matches far less than the quote itself stays behind, and what was judged to answer the very question ahead.
     """
-    factors: dict[int, float] = {}
+    worth = {n: float(ranking.scores[n]) for n in candidates}
+    following: set[int] = set()
     for number in heard:
-        after: int | None = number
+        after = quoter.neighbours(number)[1]
         for factor in _FOLLOWING:
-            after = quoter.neighbours(after)[1] if after is not None else None
-            if after is not None and after not in heard:
-                factors[after] = max(factor, factors.get(after, 1.0))
+            # What follows another quote is measured by that one.
+            if after is None or after in heard:
+                break
+            if after in worth and ranking.scores[after] >= _NEARLY * ranking.scores[number]:
+                worth[after] = max(worth[after], factor * float(ranking.scores[after]))
+                following.add(after)
+            after = quoter.neighbours(after)[1]
     judged = ranking.judged
-    worth = {n: float(ranking.scores[n]) * factors.get(n, 1.0) for n in candidates}
-    order = [n for n in candidates if n not in factors]
-    for number in sorted((n for n in candidates if n in factors), key=lambda n: -worth[n]):
+    order = [n for n in candidates if n not in following]
+    for number in sorted(following, key=lambda n: -worth[n]):
         behind = (i for i, n in enumerate(order) if worth[n] < worth[number] and not (judged and judged.settled(n)))
         order.insert(next(behind, len(order)), number)
     return order

@@ -19,7 +19,7 @@ from knowledge.quoting import Quoter, too_alike
 from knowledge.search import Ranking
 
 MOST_QUOTES = 3
-# Below it the lead leaves open whether the quotes answer: on the tuning part one first quote in nine is a right one.
+# Below it the lead leaves open whether the quotes answer: on the tuning part one first quote in four is a right one.
 UNSURE = 0.3
 
 

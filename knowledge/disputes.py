@@ -131,17 +131,22 @@ class Disputes:
                 selection.note = earlier.other_note
         # Where nobody stands against what was shown, somebody may against what matches nearly as well.
         for first in [*earlier.passages, *earlier.ranking.order[:_NEAR]]:
+            # So is what stood among the further quotes.
+            again = first in earlier.passages and earlier.query.intent != "opposite"
             for note in self._positions.notes[first]:
-                for other, theirs in self._against(selection, first, note, ranking):
+                for other, theirs in self._against(selection, first, note, ranking, again=again):
                     somebody_else = voices[other] not in opposed | {voices[first]}
-                    if (own or somebody_else) and self._collector.add(selection, other):
+                    if (own or somebody_else) and self._collector.add(selection, other, again=again):
                         selection.note = selection.note or theirs
                         break
             if selection.passages:
                 return
 
-    def _against(self, selection: Selection, first: int, note: Note, ranking: Ranking) -> list[tuple[int, Note]]:
-        seen = selection.shown.passages
+    def _against(
+        self, selection: Selection, first: int, note: Note, ranking: Ranking, *, again: bool = False
+    ) -> list[tuple[int, Note]]:
+        """Return the voices against a passage, also those that were shown where they may come again."""
+        seen = frozenset() if again else selection.shown.passages
         return self._positions.opposing(
             first, note, ranking, lambda n: self.quotable(selection, n), seen, least=_LEAST_AGAINST
         )

@@ -161,9 +161,10 @@ def _find(gold: Gold, folder: Path, texts: dict[str, str], place: str) -> Span:
 def is_plain(case: Case) -> bool:
     """Tell whether an answerable question is worded as people word theirs.
 
-    The third wording of a need (`…-3`) avoids the words of the articles on purpose.
+    The last wording of a need (`…-3`, of the needs `w-…` the second one) avoids the words of the articles on purpose.
     """
-    return isinstance(case, Answerable) and case.kind == "answerable" and not case.id.endswith("-3")
+    last = "-2" if case.need.startswith("w-") else "-3"
+    return isinstance(case, Answerable) and case.kind == "answerable" and not case.id.endswith(last)
 
 
 class Outcome(BaseModel):

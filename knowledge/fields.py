@@ -20,15 +20,17 @@ TermKind = Literal["stems", "parts", "english", "grams", "grams_en", "judged"]
 # What a score belongs to, before it is handed down to passages.
 Unit = Literal["passage", "block", "topic", "asked_de", "asked_en", "judgment", "question"]
 Evidence = Literal["text", "translation", "note", "judgment"]
-# Whose weights hold: those of the question's language, or for an English one where hardly a sentence has a translation.
-Weighing = Language | Literal["en_alone"]
+# Whose weights hold: those of the question's language, or its own ones for articles that stand alone: for a German one
+# where hardly a sentence has a note, for an English one where hardly a sentence has a translation.
+Weighing = Language | Literal["de_alone", "en_alone"]
+_NOT_ALONE: dict[Weighing, Language] = {"de": "de", "de_alone": "de", "en": "en", "en_alone": "en"}
 
 
 @dataclass(frozen=True)
 class Field:
     """A field: its terms, its unit, where its words come from, BM25's k1 and b, and its weights.
 
-    Where "en_alone" has no weight of its own, that of "en" holds.
+    Where "de_alone" or "en_alone" has no weight of its own, that of the language holds.
     """
 
     terms: TermKind
@@ -40,14 +42,14 @@ class Field:
 
     def weight(self, weighing: Weighing) -> float:
         """Return the field's weight, 0 where it does not count."""
-        return self.weights.get(weighing, self.weights.get("en", 0.0) if weighing == "en_alone" else 0.0)
+        return self.weights.get(weighing, self.weights.get(_NOT_ALONE[weighing], 0.0))
 
 
 # Tuned on the tuning part of the judged questions, "en_alone" without the editors' files, and on general German text;
 # what each field gives is printed by `fundstelle eval --ablations`.
 FIELDS: dict[str, Field] = {
     "stems": Field("stems", "passage", "text", {"de": 0.12, "en": 0.5, "en_alone": 0.35}),
-    "parts": Field("parts", "passage", "text", {"de": 0.45, "en": 1.2}),
+    "parts": Field("parts", "passage", "text", {"de": 0.22, "de_alone": 0.45, "en": 1.2}),
     "grams": Field("grams", "passage", "text", {"de": 0.28, "en": 0.18, "en_alone": 0.13}, k1=1.2, b=0.75),
     "block_stems": Field("stems", "block", "text", {"de": 0.36, "en": 0.35, "en_alone": 0.28}),
     "block_parts": Field("parts", "block", "text", {"de": 0.22, "en": 0.35, "en_alone": 0.29}),
@@ -55,12 +57,12 @@ FIELDS: dict[str, Field] = {
     "translation": Field("english", "passage", "translation", {"en": 0.95}, k1=0.6),
     "block_translation": Field("english", "block", "translation", {"en": 0.45}, k1=0.9, b=0.5),
     "grams_en": Field("grams_en", "passage", "translation", {"en": 0.2}, k1=1.2, b=0.75),
-    "note_de": Field("parts", "passage", "note", {"de": 1.2, "en": 0.5}, k1=0.6),
+    "note_de": Field("parts", "passage", "note", {"de": 0.6, "en": 0.5}, k1=0.6),
     "note_en": Field("english", "passage", "note", {"en": 1.1}, k1=0.6),
     "asked_de": Field("parts", "asked_de", "note", {"de": 2.5, "en": 0.5}, k1=0.6),
-    "asked_en": Field("english", "asked_en", "note", {"en": 3.0}, k1=0.6),
-    "topic_de": Field("parts", "topic", "note", {"de": 1.8, "en": 0.5}, k1=0.6),
-    "topic_en": Field("english", "topic", "note", {"en": 1.6}, k1=0.6),
+    "asked_en": Field("english", "asked_en", "note", {"en": 4.0}, k1=0.6),
+    "topic_de": Field("parts", "topic", "note", {"de": 1.8, "en": 0.9}, k1=0.6),
+    "topic_en": Field("english", "topic", "note", {"en": 2.2}, k1=0.6),
     # No weights here: what whole questions give is in ASKED.
     "question_de": Field("parts", "question", "note", {}),
     "question_en": Field("english", "question", "note", {}),
@@ -92,9 +94,9 @@ class LearnedWeights:
         same: from this likeness on two questions are one, and what was judged stands first.
     """
 
-    gain: float = 16.0
+    gain: float = 45.0
     power: float = 2.0
-    boost: float = 1.0
+    boost: float = 1.5
     alike: float = 0.4
     assured: float = 0.85
     assuring: float = 0.5
@@ -175,15 +177,15 @@ class Priors:
     """
 
     question: float = 0.36
-    noted_question: float = 0.6
+    noted_question: float = 0.8
     answering: float = 0.07
     replying: float = 0.7
     following: Mapping[Weighing, float] = dataclasses.field(
-        default_factory=lambda: {"de": 0.0, "en": 0.1, "en_alone": 0.17}
+        default_factory=lambda: {"de": 0.0, "de_alone": 0.0, "en": 0.1, "en_alone": 0.17}
     )
-    note: float = 1.5
+    note: float = 2.7
     stance: float = 1.15
-    unnoted: float = 4.0
+    unnoted: float = 7.0
     short: float = 0.75
     short_below: int = 60
 

@@ -23,6 +23,10 @@ LEAST = 0.5
 LEAST_ON_CLAIM = 0.25
 # A question for both sides is about one of so many topics that match it best.
 _TOPICS = 2
+# A topic of a question has a note on one of so many of the best passages.
+_DEPTH = 20
+# Factor on the score of who speaks to a claim that the topic names.
+_ON_A_CLAIM = 1.1
 # A note that covers less of a question's weight sums up something else than what was asked.
 _FITS = 0.2
 # Who says one thing and another of the same point opposes nobody, except where the words concede it.
@@ -124,7 +128,7 @@ class Positions:
 
     def side(self, ranking: Ranking, language: Language, quotable: Callable[[int], bool]) -> tuple[int, Note] | None:
         """Return the best passage that takes a side on the most relevant topic that has two; None where none has."""
-        relevance = {topic: self.relevance(topic, ranking) for topic in self._by_topic}
+        relevance = {topic: self.relevance(topic, ranking) for topic in self._spoken_of_by(ranking.order[:_DEPTH])}
         # A topic's own words count up to twice its relevance: of these many the best are among the first.
         likely = sorted(relevance, key=lambda topic: (-relevance[topic], topic))[: 5 * _TOPICS]
         worth = {topic: relevance[topic] * (1 + self._asked.share(topic, ranking, language)) for topic in likely}
@@ -180,7 +184,7 @@ class Positions:
             language: the language of the question's words.
             quotable: tells whether a passage may be quoted.
         """
-        for topic in self._likeliest(ranking):
+        for topic in self._likeliest(text, ranking, language):
             wanted = self._asked.asked_side(topic, text, side, ranking, language)
             number = self._siding(wanted, topic, ranking, quotable) if wanted else None
             if number is not None:
@@ -193,7 +197,7 @@ class Positions:
         None where nothing is taken for granted, or the best passage of all is for it.
         """
         first = ranking.order[0]
-        for topic in self._likeliest(ranking):
+        for topic in self._likeliest(text, ranking, language):
             wanted = self._asked.presumed_side(topic, text, ranking, language)
             if wanted is None:
                 continue
@@ -202,17 +206,25 @@ class Positions:
             return number if number is not None and ranking.scores[number] >= least else None
         return None
 
-    def _likeliest(self, ranking: Ranking) -> list[str]:
-        """Return the topics that match a question best."""
-        return sorted(self._by_topic, key=lambda topic: (-self.relevance(topic, ranking), topic))[:_TOPICS]
+    def _likeliest(self, text: str, ranking: Ranking, language: Language) -> list[str]:
+        """Return the topics that match a question best, of these first who does it where the question tells that."""
+        topics = self._spoken_of_by(ranking.order[:_DEPTH])
+        best = sorted(topics, key=lambda topic: (-self.relevance(topic, ranking), topic))[:_TOPICS]
+        return sorted(best, key=lambda topic: not self._asked.is_of_oneself(topic, text, language))
+
+    def _spoken_of_by(self, passages: Iterable[int]) -> Iterable[str]:
+        """Return the topics of the notes on some passages."""
+        return dict.fromkeys(note.topic for number in passages for note in self.notes[number])
 
     def _siding(self, side: Stance, topic: str, ranking: Ranking, quotable: Callable[[int], bool]) -> int | None:
-        """Return the best passage that takes a side on a topic."""
-        for number in sorted(self.passages(topic), key=lambda number: -ranking.scores[number]):
-            sides = [note.stance for note in self.notes[number] if note.topic == topic]
-            if side in sides and quotable(number):
-                return number
-        return None
+        """Return the best passage that takes a side on a topic, of two alike the one whose point others speak to."""
+        siding: list[tuple[float, int]] = []
+        for number in self.passages(topic):
+            taking = [note for note in self.notes[number] if (note.topic, note.stance) == (topic, side)]
+            if taking:
+                factor = _ON_A_CLAIM if any(note.claim for note in taking) else 1.0
+                siding.append((-factor * float(ranking.scores[number]), number))
+        return next((number for _, number in sorted(siding) if quotable(number)), None)
 
     def opposing(
         self,

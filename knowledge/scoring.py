@@ -52,8 +52,8 @@ class Scorer:
         self._names = cache(self._counting)
         self._pool = cache(self._pool_of)
 
-    def score(self, concepts: Sequence[Concept], weighing: Weighing) -> None:
-        """Note what each word adds to the passages' scores, field by field."""
+    def score(self, concepts: Sequence[Concept], weighing: Weighing) -> dict[str, Scores]:
+        """Note what each word adds to the passages' scores, field by field, and return what each field adds."""
         found: dict[str, tuple[list[Concept], Scores]] = {}
         for kind, names in self._names(weighing).items():
             having = [concept for concept in concepts if concept.terms.get(kind)]
@@ -63,6 +63,7 @@ class Scorer:
         for name in FIELDS:
             for concept, row in zip(*found.get(name, ((), ())), strict=True):
                 concept.scores[name] = row
+        return {name: rows.sum(axis=0) for name, (_, rows) in found.items()}
 
     def prepare(self, weighing: Weighing) -> None:
         """Make what questions in a language need, where that has not been done."""

@@ -113,7 +113,11 @@ class Searcher:
         self.highest_idf = float(np.log(2 * self.size + 1))
         self.fields = FieldIndexes(index)
         english = sum(map(bool, index.fields.translation)) if "translation" not in without else 0
-        self._weighing: dict[Language, Weighing] = {"de": "de", "en": "en" if 10 * english > self.size else "en_alone"}
+        with_notes = sum(map(bool, index.touching)) if "note_de" not in without else 0
+        self._weighing: dict[Language, Weighing] = {
+            "de": "de" if 10 * with_notes > self.size else "de_alone",
+            "en": "en" if 10 * english > self.size else "en_alone",
+        }
         self._terms = TermMaker(analyzer, self.fields, without)
         units = Units(index)
         self._scorer = Scorer(self.fields, units, without)
@@ -194,11 +198,12 @@ class Searcher:
         total, own = np.zeros(self.size), np.zeros(self.size)
         weighing = self._weighing[language]
         leftover = [self._terms.leftover(question, concepts, language)] if question else []
-        self._scorer.score([*concepts, *leftover], weighing)
-        for concept in [*concepts, *leftover]:
-            for name, scores in concept.scores.items():
-                total += scores if name != f"asked_{language}" else 0.0
-                own += scores if weighing == "en_alone" and FIELDS[name].unit == "passage" else 0.0
+        for name, scores in self._scorer.score([*concepts, *leftover], weighing).items():
+            # What the editors' questions give is weighed below, where there are any.
+            if name != f"asked_{language}":
+                total += scores
+            if weighing == "en_alone" and FIELDS[name].unit == "passage":
+                own += scores
         asked, unasked = None, np.ones(self.size)
         if self._asked:
             asked = self._asked.gains(concepts, shades_of(question, language), language)

@@ -44,6 +44,8 @@ _REMEMBERED = 2
 _TOPIC_ONLY = 0.5
 # A sentence that is so large a share another's words reports them.
 _REPORTED = 0.5
+# From here on judged questions like this one decide what opens, not the side that somebody takes.
+_TOLD = 0.5
 # That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.
 _STATEMENTS_CONFIDENCE = 0.9
 
@@ -261,7 +263,7 @@ class Selector:
             if latest.note and latest.note.stance:
                 allies = self.positions.allies(latest.passages[0], latest.note, ranking)
                 yield from (n for n in allies if n not in shown.passages and self._disputes.quotable(selection, n))
-        elif query.intent == "answer" and self._judged(selection) <= 0:
+        elif query.intent == "answer" and self._judged(selection) <= _TOLD:
             side = self._disputes.side(selection)
             if side is not None:
                 yield side

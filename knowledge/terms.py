@@ -40,6 +40,7 @@ class TermMaker:
         # Caches of an object of its own go with it; one of the class would keep every object.
         self._respelled = lru_cache(maxsize=1_000)(self._spell_anew)
         self._terms = cache(self._terms_by_initial)
+        self._places = lru_cache(maxsize=5_000)(self._find_places)
         self._cognates = cache(self._find_cognates)
 
     def concepts(self, words: Sequence[QueryWord], language: Language) -> list[Concept]:
@@ -197,7 +198,7 @@ class TermMaker:
     def _find_cognates(self) -> Cognates:
         return Cognates({*self._fields["stems"].vocabulary, *self._fields["parts"].vocabulary})
 
-    def _places(self, stem: str) -> int:
+    def _find_places(self, stem: str) -> int:
         """Return the paragraphs that hold a stem, as the bits of a number."""
         return self._fields["block_stems"].places(stem) | self._fields["block_parts"].places(stem)
 

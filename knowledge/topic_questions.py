@@ -9,7 +9,7 @@ from functools import lru_cache
 from knowledge.analysis import LIGHT, Analyzer
 from knowledge.concepts import Concept
 from knowledge.index import Index, Terms
-from knowledge.models import LANGUAGES, Language, Stance
+from knowledge.models import LANGUAGES, Language, Stance, Topic
 from knowledge.search import Ranking
 
 TermsOf = Mapping[tuple[str, Language], frozenset[str]]
@@ -23,6 +23,7 @@ _SAME_QUESTION = 0.4
 _PRESUMED_OF = 0.5
 # What a topic's question names behind these words is the other side of it.
 _COMPARES = re.compile(r"\b(?:als|statt|anstatt|anstelle|gegenüber|than|instead|rather|over)\b")
+_SIDES: tuple[Stance, Stance] = ("for", "against")
 _TURNED: dict[Stance, Stance] = {"for": "against", "against": "for"}
 _NEGATES = re.compile(r"\b(?:weniger|wenig|nicht|kein\w*|ohne|fehlt|less|fewer|little|not|no|without|lack)\b")
 # What turns the side that "why should we …?" takes for granted; twice turned is not turned.
@@ -34,9 +35,13 @@ _SUBORDINATE = re.compile(r",|\b(?:wenn|obwohl|weil|falls|ohne|if|when|because|a
 # Doing it oneself is the other side of having it done.
 _ONESELF = re.compile(
     r"\b(?:selbst(?! (?:bei|für|in|wenn|dann|die|der|das|ein)\b)|selber|intern|inhouse|in-house|(?:our|your|them)selves"
-    r"|yourself|eigene[nrs]? leute)\b",
+    r"|(?:your|it)self|eigene[nrs]? leute)\b",
     re.IGNORECASE,
 )
+
+
+# What is done so is part of it: "selbst betreuen".
+_DONE_ONESELF = re.compile(r"\b(?:selbst|selber|intern|inhouse)\s+(\w+)", re.IGNORECASE)
 
 
 class TopicQuestions:
@@ -49,13 +54,19 @@ class TopicQuestions:
         self._topics = index.topics
         self._own = _own_terms(index)
         self._meant = _meant_terms(index, self._own)
+        listed = {
+            (name, language): _sides(entry, language) for name, entry in index.topics.items() for language in LANGUAGES
+        }
         self._named = {
-            (name, language): (
-                self._terms_of(" ".join(entry.for_en if language == "en" else entry.for_de), language),
-                self._terms_of(" ".join(entry.against_en if language == "en" else entry.against_de), language),
-            )
-            for name, entry in index.topics.items()
-            for language in LANGUAGES
+            key: {side: self._terms_of(" ".join(words), key[1]) for side, words in sides.items()}
+            for key, sides in listed.items()
+        }
+        # Topics one side of which is doing it oneself, in the editors' words.
+        self._oneself = {
+            key: side
+            for key, sides in listed.items()
+            for side, words in sides.items()
+            if any(map(_ONESELF.search, words))
         }
 
     def share(self, topic: str, ranking: Ranking, language: Language) -> float:
@@ -87,6 +98,10 @@ class TopicQuestions:
         same = len(_DENIES.findall(question.casefold())) % 2 == len(_DENIES.findall(main)) % 2
         return self._side(topic, question, text, "for" if same else "against", ranking, language, _PRESUMED_OF)
 
+    def is_of_oneself(self, topic: str, text: str, language: Language) -> bool:
+        """Tell whether a text speaks of doing something oneself, and that is a side of a topic."""
+        return (topic, language) in self._oneself and bool(_ONESELF.search(text))
+
     def _question(self, topic: str, language: Language) -> str:
         """Return what a topic asks, without what it compares that with."""
         entry = self._topics[topic]
@@ -103,31 +118,51 @@ class TopicQuestions:
         least: float = _SAME_QUESTION,
     ) -> Stance | None:
         """Return which side of a topic's question is meant by a side of the question as typed."""
-        named, opposite = self._named[topic, language]
+        named, opposite = (self._named[topic, language][listed] for listed in _SIDES)
         own, meant = self._terms_of(question, language), self._meant[topic, language]
         about = _COMPARES.split(text)[0]
-        turned = bool(_ONESELF.search(about)) != bool(_ONESELF.search(question))
-        within = turning = without = 0.0
+        turned = not (named or opposite) and bool(_ONESELF.search(about)) != bool(_ONESELF.search(question))
+        oneself = {verb.casefold() for verb in _DONE_ONESELF.findall(about)}
+        named_so = self._oneself.get((topic, language)) if self.is_of_oneself(topic, about, language) else None
+        # Where editors list it, doing it oneself is one telling word, whatever is done.
+        within = _TELLING * (named_so == "for")
+        turning = _TELLING * (named_so == "against")
+        # What a topic's question shares with both sides speaks for neither where the editors list words for its own.
+        without, outright = 0.0, within > 0
         for concept in _asked_about(about, ranking):
-            if _DENIES.fullmatch(concept.word.casefold()):
+            word = concept.word.casefold()
+            if _DENIES.fullmatch(word) or (named_so and (word in oneself or _ONESELF.fullmatch(word))):
                 continue
             if concept.covered(opposite):
                 turning += concept.idf
             elif concept.covered(named):
                 # What is named outright needs no telling from "oneself".
-                within, turned = within + concept.idf, False
-            elif concept.covered(own) or _begins_alike(concept.word, question) or _ONESELF.fullmatch(concept.word):
+                within, turned, outright = within + concept.idf, False, True
+            elif (
+                concept.covered(own)
+                or _begins_alike(concept.word, question)
+                or _ONESELF.fullmatch(word)
+                or word in oneself
+            ):
                 within += concept.idf
             elif concept.covered(meant):
                 without += concept.idf
-        if (within and turning) or max(within, turning) < least * (within + turning + without):
+        most = max(within, turning)
+        if not most or (turning and (outright if named else within)):
             return None
-        if not (within or turning):
+        if not named_so and most < least * (most + without):
             return None
         return _TURNED[side] if turned or turning else side
 
     def _analyzed(self, text: str, language: Language) -> frozenset[str]:
         return frozenset(self._analyzer.english(text) if language == "en" else self._analyzer.parts(text))
+
+
+def _sides(entry: Topic, language: Language) -> dict[Stance, tuple[str, ...]]:
+    """Return the words that the editors list for either side of a topic."""
+    if language == "en":
+        return {"for": entry.for_en, "against": entry.against_en}
+    return {"for": entry.for_de, "against": entry.against_de}
 
 
 def _asked_about(about: str, ranking: Ranking) -> list[Concept]:

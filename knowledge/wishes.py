@@ -90,7 +90,9 @@ SOMEBODY = re.compile(
 WHY = re.compile(
     r"(?:und |aber |and |but )?(?:warum|wieso|weshalb|why)(?: (?:das|denn|ist das so|nicht|not|is that|so"
     r"|that|sagt (?:er|sie) das|meint (?:er|sie) das"
-    r"|does (?:he|she) (?:say|think) (?:that|so)|eigentlich))*",
+    r"|does (?:he|she) (?:say|think) (?:that|so)|eigentlich))*"
+    # "Why only one?" asks for the reason of what was said.
+    r"(?: (?:nur|bloß|gerade|ausgerechnet|so|only|just)(?: \S+){1,3})?",
     re.IGNORECASE,
 )
 # What the program is and does is asked of it, not of the articles; so is help.

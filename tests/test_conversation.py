@@ -42,7 +42,7 @@ def test_a_whole_question_is_not_bent_by_the_one_before(question):
 @pytest.mark.parametrize(
     ("before", "question", "words"),
     [
-        (OUTSOURCE, "Und für kleine Firmen?", "Auslagerung"),
+        (OUTSOURCE, "Und für kleine Firmen?", "Auslagern"),
         ("Gibt es noch freie Reichweite?", "und auf Twitter?", "Reichweite auf Twitter"),
         ("Do we need rules?", "is that a good idea?", "regeln"),
         ("Was sagt Henne zum Dialog?", "Und Pfeiffer?", "Dialog"),
@@ -51,6 +51,34 @@ def test_a_whole_question_is_not_bent_by_the_one_before(question):
 def test_a_scrap_goes_on_with_what_was_asked(before, question, words):
     """A question that says too little alone is about what was asked before."""
     assert any(words in quote.text for quote in quotes(before, question))
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "words"),
+    [
+        (
+            "Is awareness a good goal for social media?",
+            "what should we aim for instead?",
+            "Schärfung von Positionierung",
+        ),
+        (TEAMS, "Was kommt stattdessen?", "Digital Intelligence"),
+        ("In welchen Abteilungen liegt Social Media laut Faktenkontor?", "Und warum nur bei einer?", "Der Grund dafür"),
+        (
+            "Who is responsible for social media according to the Faktenkontor study?",
+            "why just one?",
+            "Der Grund dafür",
+        ),
+    ],
+)
+def test_a_further_question_goes_on_where_the_text_does(before, question, words):
+    """What the same person goes on to say is heard before what only matches as well."""
+    assert any(words in quote.text for quote in quotes(before, question))
+
+
+def test_who_disagreed_already_is_named_again():
+    """Who sees it differently may have stood among the quotes already."""
+    before = "Warum sollten Firmen Social Media selbst betreuen?"
+    assert quotes(before, "Und wer sieht das anders?")[0].speaker == "Marco"
 
 
 def test_more_goes_on_and_never_repeats_a_quote():
@@ -68,7 +96,7 @@ def test_more_goes_on_and_never_repeats_a_quote():
 
 def test_why_brings_the_same_persons_reasons():
     """The reason is looked for around the first quote, then among what the same person says for the same side."""
-    assert "Grund dafür" in quotes("Steckt Social Media im Silo fest?", "warum?")[0].text
+    assert "Grund dafür" in quotes("Wer verantwortet laut Faktenkontor Social Media?", "warum?")[0].text
     reason = quotes(OUTSOURCE, "warum?")[0]
     assert reason.speaker == quotes(OUTSOURCE)[0].speaker
     assert "kein Problem" not in reason.text
@@ -202,7 +230,7 @@ def test_something_else_in_the_same_place():
 def test_one_unknown_word_of_its_own_refuses_no_scrap():
     """Where the articles lack a mere word of a scrap, what they say on the topic before is shown, less surely."""
     first = "Was muss ein Social-Media-Manager können?"
-    answer = answerer().answer([first, "Und darf er auch kochen?"])
+    answer = answerer().answer([first, "Und darf er auch jodeln?"])
     assert answer.answered
     assert answer.confidence <= 0.5
 

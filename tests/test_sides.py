@@ -92,6 +92,9 @@ def test_a_side_is_one_of_the_topic_not_of_the_answer(turns, speaker):
         ("Why should we outsource?", "Marco"),
         ("Why shouldn't we outsource?", "Ed"),
         ("Wieso sollten wir unsere Kanäle selbst betreuen?", "Ed"),
+        ("Warum sollten Firmen Social Media selbst betreuen?", "Ed"),
+        ("Why should companies run their social media accounts themselves?", "Ed"),
+        ("Why should a company run its social channels itself rather than hire an agency?", "Ed"),
         ("Why is it wrong to let call centres do social media?", "Philipp"),
         ("Why is it bad to outsource?", "Ed"),
         ("Why shouldn't we avoid outsourcing?", "Marco"),
@@ -108,6 +111,17 @@ def test_what_a_question_takes_for_granted_goes_first(question, first):
 def test_arguments_asked_for_are_those_of_a_side(question):
     """Who needs arguments against something is shown the side against it, not the topic."""
     assert "nicht die optimale Lösung" in answerer().answer([question]).quotes[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Braucht eine Firma ein eigenes Social-Media-Team?", "Is social media really worthwhile for every company?"],
+)
+def test_who_asks_whether_something_is_so_hears_both_sides(question):
+    """Where people disagree on what is asked, somebody who takes a side opens, and somebody else stands against it."""
+    answer = answerer().answer([question])
+    assert answer.opposing is not None
+    assert answer.quotes[answer.opposing].speaker != answer.quotes[0].speaker
 
 
 def test_why_something_is_so_takes_no_side():

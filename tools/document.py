@@ -23,6 +23,7 @@ from knowledge.answers import Answerer
 from knowledge.evaluation import (
     Outcome,
     confidences,
+    is_plain,
     load_questions,
     means,
     ranking_measures,
@@ -47,20 +48,27 @@ def main() -> None:
         index, _ = library.open()
         answerer = Answerer(index, _SEEDS, library.analyzer)
         outcomes = run(answerer, load_questions(_SEEDS / "questions.jsonl", _SEEDS))
+        others = run(answerer, load_questions(_SEEDS / "writers" / "questions.jsonl", _SEEDS))
         held = [outcome for outcome in outcomes if outcome.case.split == "held"]
         _DOCS.mkdir(exist_ok=True)
         _reliability(held)
         _risk(held)
         loop = loop_table(library, [outcome.case for outcome in held])
-        (_DOCS / "evaluation.md").write_text(_page(answerer, outcomes, held, loop), encoding="utf-8")
+        (_DOCS / "evaluation.md").write_text(_page(answerer, outcomes, others, held, loop), encoding="utf-8")
     _readme("figures", table({"held": means(held)}))
     _readme("loop", loop)
 
 
-def _page(answerer: Answerer, outcomes: Sequence[Outcome], held: Sequence[Outcome], loop: str) -> str:
+def _page(
+    answerer: Answerer, outcomes: Sequence[Outcome], others: Sequence[Outcome], held: Sequence[Outcome], loop: str
+) -> str:
     splits = {split: [o for o in outcomes if o.case.split == split] for split in ("tune", "held")}
     ranking = {split: ranking_measures(answerer, [o.case for o in part]) for split, part in splits.items()}
-    languages = {language: means(o for o in held if o.case.language == language) for language in ("de", "en")}
+    languages = {
+        language + mark: means(o for o in part if o.case.language == language)
+        for mark, part in (("", held), (", plain", _plain(held)))
+        for language in ("de", "en")
+    }
     kinds = {kind: means(o for o in held if o.case.kind == kind) for kind in _KINDS}
     values = {
         "splits": table({split: means(part) for split, part in splits.items()}),
@@ -68,9 +76,20 @@ def _page(answerer: Answerer, outcomes: Sequence[Outcome], held: Sequence[Outcom
         "languages": table(languages),
         "kinds": table(kinds),
         "ablations": table(ablation_figures(answerer, outcomes)),
+        "writers": table(
+            {
+                split + mark: means(o for o in part if o.case.split == split)
+                for mark, part in (("", others), (", plain", _plain(others)))
+                for split in ("tune", "held")
+            }
+        ),
         "loop": loop,
     }
     return Template(_PAGE.read_text(encoding="utf-8")).substitute(values)
+
+
+def _plain(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    return [outcome for outcome in outcomes if is_plain(outcome.case)]
 
 
 def _reliability(outcomes: Sequence[Outcome]) -> None:
