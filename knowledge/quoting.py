@@ -9,7 +9,7 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from knowledge.index import Index
 from knowledge.models import Passage, Quote, Span
-from knowledge.sentences import is_fragment, names_nothing, trails_off
+from knowledge.sentences import is_fragment, means_what_was_said, names_nothing, trails_off
 
 # Characters. A quote is at most LONGEST long whatever happens, COMFORTABLE where neighbours are brought along.
 SHORTEST = 40
@@ -17,6 +17,8 @@ COMFORTABLE = 350
 LONGEST = 500
 # With the author's verdict on it, which takes half a thought along, a quote is no longer than this.
 _WITH_VERDICT = 250
+# Between two paragraphs there are no more characters than these, spaces at the ends of lines included.
+_BLANK_LINE = 4
 # Two quotes more alike than this (0 to 100) say the same thing in the same words.
 _ALIKE = 88
 
@@ -84,7 +86,7 @@ class Quoter:
         # Two steps back at the most: "Das … . Und das … . Deshalb …" goes on for ever in some comments.
         for _ in range(2):
             before = self._previous.get(first)
-            if before is None or not self._passages[first].leans or not self._close(before, first):
+            if before is None or not self._passages[first].leans or not self._points_to(before, first):
                 break
             longest = LONGEST if names_nothing(self._passages[first].text) else COMFORTABLE
             if end - self._passages[before].start > longest:
@@ -167,6 +169,12 @@ class Quoter:
         """Tell whether two passages stand in one paragraph with nothing but marks and short words between them."""
         before, after = self._passages[first], self._passages[second]
         return before.block == after.block and after.start - before.end <= 60
+
+    def _points_to(self, first: int, second: int) -> bool:
+        """Tell whether a passage that points back can mean the one before: close by, or the end of a paragraph."""
+        before, after = self._passages[first], self._passages[second]
+        next_paragraph = after.block - before.block == 1 and after.start - before.end <= _BLANK_LINE
+        return self._close(first, second) or (next_paragraph and means_what_was_said(after.text))
 
     def _goes_on(self, last: int, after: int) -> bool:
         """Tell whether a passage goes on with one that ends too early: what a colon announces may be a list below."""

@@ -133,6 +133,8 @@ _POINTS_INSIDE = re.compile(
 )
 
 
+# Before a verb: in "Das Thema …" and "Das größte Problem …" it is no pronoun.
+_SAYS_OF_IT = re.compile(r"(?:Das|Dies|Dadurch|Deshalb|Deswegen|Daher|Darum)\s+(?=[a-zäöüß])(?!\w+e\s+[A-ZÄÖÜ])")
 # "Letztere lassen sich …" names nothing: not even what kind of thing is spoken of. "Stiegl zum Beispiel." is an example
 # of nothing, and "Hallo Ed, …" speaks to somebody else.
 _NAMES_NOTHING = re.compile(r"(?:letztere|erstere|beide[sr]?|the (?:latter|former)|both)\b", re.IGNORECASE)
@@ -147,6 +149,11 @@ def names_nothing(sentence: str) -> bool:
     """Tell whether only the sentence before it tells what a sentence speaks of ("Letztere …", "X zum Beispiel.")."""
     words = _OPENING.sub("", sentence)
     return bool(_NAMES_NOTHING.match(words) or _MERE_EXAMPLE.fullmatch(words))
+
+
+def means_what_was_said(sentence: str) -> bool:
+    """Tell whether a sentence says something of the one before, also across a paragraph ("Das passt nicht zu …")."""
+    return bool(_SAYS_OF_IT.match(_OPENING.sub("", sentence)))
 
 
 def is_fragment(first: str, last: str) -> bool:

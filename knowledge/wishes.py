@@ -92,7 +92,7 @@ WHY = re.compile(
     r"|that|sagt (?:er|sie) das|meint (?:er|sie) das"
     r"|does (?:he|she) (?:say|think) (?:that|so)|eigentlich))*"
     # "Why only one?" asks for the reason of what was said.
-    r"(?: (?:nur|bloß|gerade|ausgerechnet|so|only|just)(?: \S+){1,3})?",
+    r"(?: (?:nur|bloß|gerade|ausgerechnet|so|only|just)(?: \S+){1,2})?",
     re.IGNORECASE,
 )
 # What the program is and does is asked of it, not of the articles; so is help.

@@ -49,3 +49,21 @@ def quoted(folder, text, notes):
 def test_a_quote_takes_its_authors_verdict_along(tmp_path, text, notes, expected):
     """A sentence that points back and takes a side follows what it is about, as far as the quote stays short."""
     assert quoted(tmp_path, text, notes) == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "brings"),
+    [
+        ("Das liegt am Rundbrief", True),
+        ("Deshalb liegt der Rundbrief", True),
+        ("Das größte Blatt, der Rundbrief, liegt", False),
+        ("Außerdem liegt der Rundbrief", False),
+    ],
+)
+def test_what_opens_a_paragraph_brings_the_sentence_it_means(tmp_path, opening, brings):
+    """What begins "Das liegt …" is understood with the end of the paragraph before; what only goes on stands alone."""
+    before = "Seit dem Sommer wird bei uns viel mehr gedruckt als früher."
+    text = f"{opening} im Kasten, der jeden Monat bei allen Mitgliedern im Ort geleert wird."
+    quote = quoted(tmp_path, f"{before}\n\n{text}", [])
+    assert quote.endswith(text)
+    assert quote.startswith(before) == brings
