@@ -27,6 +27,7 @@ _LONGEST_SCRAP = 2
 LONGEST_MEMORY = 20
 # Turns that name nothing themselves, and wish for something of the answer before.
 _AGAIN: dict[Intent, re.Pattern[str]] = {"more": wishes.MORE, "why": wishes.WHY}
+_ACRONYM = re.compile(r"[A-ZÄÖÜ]{2}")
 _SAME_PERSON = re.compile(
     r"\b(?:er|sie|he|she|ihr|his|her)\b|^(?:und|and)\s+(?:zu[mr]?|über|von|vom|about|on|regarding)\b", re.IGNORECASE
 )
@@ -125,7 +126,8 @@ def _follow(query: Query, before: Query, asked: Asked) -> Query:
     """Take over from the question before what the new one leaves out."""
     bare = query.text.strip(" ?!.…").casefold()
     for intent, wish in _AGAIN.items():
-        if wish.fullmatch(bare):
+        # "Why only PR?" names something of its own.
+        if wish.fullmatch(bare) and not _ACRONYM.search(query.text):
             return _again(query, before, intent)
     if asked.stranger:
         return replace(query, before=before)

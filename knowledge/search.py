@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -20,6 +19,7 @@ from knowledge.index import Index
 from knowledge.learned import Judged, Learned
 from knowledge.models import Language
 from knowledge.scoring import FieldIndexes, Scorer
+from knowledge.sequence import questions_among, questions_replied_to, sentences_after
 from knowledge.shades import shades_of
 from knowledge.terms import TermMaker
 from knowledge.units import Units
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 # So many questions are remembered with what was found without judgments, the scores of all passages for every word:
 # two indexes of the same articles are compared question by question, each of which may lean on one before.
 _REMEMBERED = 2
-# Characters between a question and the reply to it: a label, and a "no, not at all" that is too short for a passage.
-_REPLY_WITHIN = 120
-_ASKS = re.compile(r"\?[“”\"«»’'.)\s]*$")
 
 
 @dataclass
@@ -121,9 +118,9 @@ class Searcher:
         self._terms = TermMaker(analyzer, self.fields, without)
         units = Units(index)
         self._scorer = Scorer(self.fields, units, without)
-        self._asks = np.array([bool(_ASKS.search(passage.text)) for passage in index.passages], dtype=bool)
-        self._replied = self._questions_replied_to()
-        self._after = self._sentences_after()
+        self._asks = questions_among(index.passages)
+        self._replied = questions_replied_to(index.passages, self._asks)
+        self._after = sentences_after(index.passages, self._replied)
         self._priors = self._prior_factors()
         self._learned = self._learn_from(index)
         noted = "question_de" not in without and index.fields.question_de
@@ -267,32 +264,6 @@ class Searcher:
         factor = PRIORS.question if asks else 1.0
         factor *= PRIORS.short if len(passage.text) < PRIORS.short_below else 1.0
         return factor * (1 + (PRIORS.unnoted - 1) * (1 - noted[passage.source]) if noted else 1.0)
-
-    def _sentences_after(self) -> NDArray[np.intp]:
-        """Return for each passage the one after it in the same paragraph and mouth, or the reply; -1 where neither."""
-        passages = self.index.passages
-        after = np.full(self.size, -1, dtype=np.intp)
-        for number in range(self.size - 1):
-            here, there = passages[number], passages[number + 1]
-            same = (here.source, here.block, here.speaker) == (there.source, there.block, there.speaker)
-            if same or self._replied[number]:
-                after[number] = number + 1
-        return after
-
-    def _questions_replied_to(self) -> NDArray[np.bool_]:
-        """Return flags of the questions that somebody else answers right below them, as in an interview."""
-        passages = self.index.passages
-        replied = np.zeros(self.size, dtype=bool)
-        for number in np.flatnonzero(self._asks[:-1]):
-            here, there = passages[number], passages[number + 1]
-            replied[number] = (
-                here.source == there.source
-                and here.speaker != there.speaker
-                and "commenter" not in (here.role, there.role)
-                and here.block != there.block
-                and 0 <= there.start - here.end <= _REPLY_WITHIN
-            )
-        return replied
 
     def _idf(self, concept: Concept) -> float:
         """Return how telling a word is, by the sentences that hold any of its terms; never below 0.2."""

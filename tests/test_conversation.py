@@ -75,6 +75,11 @@ def test_a_further_question_goes_on_where_the_text_does(before, question, words)
     assert any(words in quote.text for quote in quotes(before, question))
 
 
+def test_why_something_of_its_own_is_asked_with_it():
+    """Who asks why only one asks for the reason of what was said; a name in it is a matter of its own."""
+    assert quotes(OUTSOURCE, "Warum nur PR?") != quotes(OUTSOURCE, "Warum?")
+
+
 def test_who_disagreed_already_is_named_again():
     """Who sees it differently may have stood among the quotes already."""
     before = "Warum sollten Firmen Social Media selbst betreuen?"
