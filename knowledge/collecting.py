@@ -55,7 +55,7 @@ class Selection:
     shown: Shown = field(default_factory=Shown)
     bounded: bool = True
     texts: dict[str, str] = field(default_factory=dict)
-    _measured: tuple[tuple[int, int | None], int] | None = field(default=None, init=False, repr=False)
+    _measured: tuple[tuple[object, ...], int] | None = field(default=None, init=False, repr=False)
 
     def opening(self) -> str:
         """Return the lead: what the notes say of the first and the opposing quote, as far as the quotes show it."""
@@ -82,7 +82,7 @@ class Selection:
         """Return how many characters the message has left; a first quote always has room."""
         if not self.quotes or not self.bounded:
             return math.inf
-        shown = (len(self.quotes), self.opposing)
+        shown = (len(self.quotes), self.opposing, self.note, self.other_note)
         if self._measured is None or self._measured[0] != shown:
             length = wording.length(self.text(), self.quotes, self.query.language)
             self._measured = shown, wording.LONGEST_TEXT - length
@@ -98,6 +98,7 @@ class Selection:
         self.quotes.append(quote)
         if opposes and self.room() < 0:
             self.quotes.pop()
+            self._measured = None
             return False
         return True
 
