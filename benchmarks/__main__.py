@@ -5,7 +5,6 @@ python -m benchmarks
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import resource
@@ -16,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bot.__main__ import collect_rarely
 from knowledge.answers import Answerer
 from knowledge.library import Library
 
@@ -26,8 +26,7 @@ _RUNS = 7
 
 def main() -> None:
     """Measure and print."""
-    # As the program does.
-    gc.set_threshold(100_000, 20, 20)
+    collect_rarely()
     print("| what | p50 | p99 or worst |\n| --- | --- | --- |")
     with tempfile.TemporaryDirectory() as home:
         for language, times in _in_process(Path(home)).items():

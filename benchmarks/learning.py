@@ -11,7 +11,6 @@ the benchmark stops where a measured wording is among the judged ones.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import tempfile
 import time
@@ -20,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, product
 from pathlib import Path
 
+from bot.__main__ import collect_rarely
 from knowledge.answers import Answerer
 from knowledge.evaluation import Answerable, Case, Unanswerable, covers, load_questions, run
 from knowledge.improving import try_out
@@ -40,8 +40,7 @@ def main() -> None:
         library = Library(_SEEDS, Path(home))
         library.open()
         cases = load_questions(_SEEDS / "questions.jsonl", _SEEDS)
-        # As the program does.
-        gc.set_threshold(100_000, 20, 20)
+        collect_rarely()
         for split in ("tune", "held"):
             print(f"{split}\n\n{loop_table(library, [case for case in cases if case.split == split])}\n")
         print(f"improve with {_JUDGMENTS:,} judgments: {_time(library, cases):.1f} s")

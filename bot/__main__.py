@@ -14,13 +14,20 @@ from knowledge.errors import FundstelleError
 WRONG = 2
 
 
+def collect_rarely() -> None:
+    """Look for garbage now and then only.
+
+    Nearly all that is made stays: looking for it all the time takes a tenth of what one question does, and the bot a
+    tenth of a second now and then.
+    """
+    gc.set_threshold(100_000, 20, 20)
+
+
 def main() -> None:
     """Run the command line; whatever a person can mend is one sentence on standard error."""
     # Before numpy is imported: one question needs no pool of threads, and starting one takes a tenth of a second.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Nearly all that is made stays: looking for garbage all the time takes a tenth of what one question does, and the
-    # bot a tenth of a second now and then.
-    gc.set_threshold(100_000, 20, 20)
+    collect_rarely()
     from bot.commands import cli  # noqa: PLC0415
 
     output = sys.stdout

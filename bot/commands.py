@@ -68,6 +68,7 @@ def ask(question: tuple[str, ...], as_json: bool, jsonl: bool, explain: bool, se
         raise click.UsageError('a question is missing: fundstelle ask "Should we outsource our channels?"')
     # One question is answered before there is garbage worth looking for.
     gc.disable()
+    click.get_current_context().call_on_close(gc.enable)
     answerer = open_answerer(places(seeds))
     turns = [_readable(" ".join(question))]
     answer = answerer.answer(turns)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from knowledge.candidates import strongest_first
@@ -56,24 +58,18 @@ class Disputes:
         return selection.query.allows(passage) and not is_chatter(passage.text)
 
     def side(self, selection: Selection) -> int | None:
-        """Return the passage to open with where a side, or both, is asked for or taken for granted; else None."""
-        query, ranking = selection.query, selection.ranking
+        """Return the passage to open with where a side, or both, is asked for, taken for granted or left open."""
+        query, ranking, language = selection.query, selection.ranking, selection.query.words_language
+        quotable = partial(self.quotable, selection)
         if query.side:
-            return self._positions.taking(
-                query.side, query.said, ranking, query.words_language, lambda n: self.quotable(selection, n)
-            )
-        if query.for_both_sides:
-            sided = self._positions.side(ranking, query.words_language, lambda n: self.quotable(selection, n))
-            return sided[0] if sided else None
-        if query.presumes and ranking.concepts:
-            return self._positions.presumed(
-                query.said, ranking, query.words_language, lambda n: self.quotable(selection, n)
-            )
-        if query.disputable and ranking.concepts:
-            sided = self._positions.side(ranking, query.words_language, lambda n: self.quotable(selection, n))
-            least = _OPENING * float(ranking.scores[ranking.order[0]])
-            return sided[0] if sided and ranking.scores[sided[0]] >= least else None
-        return None
+            return self._positions.taking(query.side, query.said, ranking, language, quotable)
+        if not query.for_both_sides and (not ranking.concepts or not (query.presumes or query.disputable)):
+            return None
+        if query.presumes and not query.for_both_sides:
+            return self._positions.presumed(query.said, ranking, language, quotable)
+        sided = self._positions.side(ranking, language, quotable)
+        least = 0.0 if query.for_both_sides else _OPENING * float(ranking.scores[ranking.order[0]])
+        return sided[0] if sided and ranking.scores[sided[0]] >= least else None
 
     def add_opposing(self, selection: Selection, first: int) -> None:
         """Put the voice against the first quote beside it, where the articles hold one on the very point."""
@@ -131,7 +127,7 @@ class Disputes:
                 selection.note = earlier.other_note
         # Where nobody stands against what was shown, somebody may against what matches nearly as well.
         for first in [*earlier.passages, *earlier.ranking.order[:_NEAR]]:
-            # So is what stood among the further quotes.
+            # Against these, what stood among the further quotes is said once more too.
             again = first in earlier.passages and earlier.query.intent != "opposite"
             for note in self._positions.notes[first]:
                 for other, theirs in self._against(selection, first, note, ranking, again=again):

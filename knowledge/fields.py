@@ -45,8 +45,8 @@ class Field:
         return self.weights.get(weighing, self.weights.get(_NOT_ALONE[weighing], 0.0))
 
 
-# Tuned on the tuning part of the judged questions, "en_alone" without the editors' files, and on general German text;
-# what each field gives is printed by `fundstelle eval --ablations`.
+# Tuned on the tuning parts of the judged questions, those "alone" without the editors' files and on general German
+# text; what each field gives is printed by `fundstelle eval --ablations`.
 FIELDS: dict[str, Field] = {
     "stems": Field("stems", "passage", "text", {"de": 0.12, "en": 0.5, "en_alone": 0.35}),
     "parts": Field("parts", "passage", "text", {"de": 0.22, "de_alone": 0.45, "en": 1.2}),
