@@ -120,10 +120,10 @@ def with_judged(chance: float, judged: float) -> float:
     """Return a probability with what judged questions say about it.
 
     Args:
-        chance: the probability without.
-        judged: how probable they alone make an answer, less how probable they make it that there is none, -1 to 1.
+        chance: the probability without, above 0 and below 1.
+        judged: how much likelier they make an answer, in log-odds; below 0 less likely.
     """
-    return chance + judged * (1 - chance if judged > 0 else chance)
+    return 1 / (1 + (1 - chance) / chance * math.exp(-judged))
 
 
 @cache

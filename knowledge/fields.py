@@ -79,59 +79,42 @@ class LearnedWeights:
     Attributes:
         gain: what a passage gets for a question like one that it was judged to answer, a unit of the question's
             weight, times the likeness to the power of `power`.
+        gain_without_notes: the same where no sentence has a note, and everything else gives less.
         power: a little likeness says next to nothing.
         boost: what a passage gains, a unit of its score, where the question finds just what one finds that it was
             judged to answer; from a likeness of `alike` in what they find on.
-        assured: how sure that makes that there is an answer, from a likeness of `assuring` on.
-        doubted: how sure finding just what a question without an answer finds makes that there is none.
-        apart: so much likelier one must be than the other to count in full.
+        affirms: how much likelier an answer is for the likeness to a question that the passage answers, in log-odds.
+        settles: the same where the two questions are one.
+        assures: the same for the likeness in what they find, as far as it is above `alike` and above that to a question
+            without an answer.
+        denies: how much less likely an answer is for the likeness to a question that has none, as far as it is above
+            `least_denying` and above that to any question with an answer.
         loss: the share of its score that a passage loses for a question like one that it was judged not to answer,
             times the likeness to the power of `loss_power`.
-        least: up to this likeness a question that has an answer says nothing about whether there is one.
-        sure: from this likeness on it says that there is.
-        least_denying: up to this likeness a question without an answer says nothing; from `same` on, that it has none.
+        opening: above this likeness in words a judged passage opens, not whoever takes a side.
         mark: what it weighs that both ask for the same thing beside their words, such as a reason or a person's view.
         same: from this likeness on two questions are one, and what was judged stands first.
     """
 
     gain: float = 45.0
+    gain_without_notes: float = 8.0
     power: float = 2.0
     boost: float = 1.5
     alike: float = 0.4
-    assured: float = 0.85
-    assuring: float = 0.5
-    doubted: float = 0.5
-    apart: float = 0.2
+    affirms: float = 4.0
+    settles: float = 12.0
+    assures: float = 8.3
+    denies: float = 9.3
+    least_denying: float = 0.2
     loss: float = 0.8
     loss_power: float = 3.0
-    least: float = 0.2
-    sure: float = 0.6
-    least_denying: float = 0.4
-    mark: float = 1.5
+    opening: float = 0.4
+    mark: float = 3.0
     same: float = 0.85
-
-    def affirms(self, likeness: float) -> float:
-        """Return how sure a likeness to a question with an answer makes that there is one, 0 to 1."""
-        return min(1.0, max(0.0, (likeness - self.least) / (self.sure - self.least)))
 
     def boosts(self, alike: Scores) -> Scores:
         """Return the factors on the scores of passages by how alike the questions are in what they find, 0 to 1."""
         return np.asarray(1 + self.boost * ((alike - self.alike) / (1 - self.alike)).clip(0.0, 1.0))
-
-    def tells(self, alike: float, denied: float) -> float:
-        """Return how far what is found speaks for an answer (up to 1), or against any (down to -1).
-
-        Args:
-            alike: the likeness to what a question with an answer finds.
-            denied: the likeness to what a question without one finds.
-        """
-        sure = self.assured if alike > denied else -self.doubted
-        likest = min(1.0, max(0.0, (max(alike, denied) - self.assuring) / (1 - self.assuring)))
-        return sure * likest * min(1.0, abs(alike - denied) / self.apart)
-
-    def denies(self, likeness: float) -> float:
-        """Return how sure a likeness to a question without an answer makes that there is none, 0 to 1."""
-        return min(1.0, max(0.0, (likeness - self.least_denying) / (self.same - self.least_denying)))
 
 
 LEARNED = LearnedWeights()

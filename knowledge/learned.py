@@ -153,14 +153,16 @@ class Judged:
         """Return the judgments that tell most about the question, by their numbers in the index."""
         return [int(n) for n in np.argsort(-self.telling, kind="stable")[:limit] if self.telling[n] > 0]
 
-    def weigh(self, scores: Scores, weight: float) -> Scores:
+    def weigh(self, scores: Scores, weight: float, *, noted: bool) -> Scores:
         """Return the passages' scores with what was judged; the answers to the same question stand first.
 
         Args:
             scores: a score a passage.
             weight: the weight of the question's words.
+            noted: editors' notes are among what everything else is.
         """
-        gained = scores * LEARNED.boosts(self.alike) + LEARNED.gain * weight * self.answers**LEARNED.power
+        gain = LEARNED.gain if noted else LEARNED.gain_without_notes
+        gained = scores * LEARNED.boosts(self.alike) + gain * weight * self.answers**LEARNED.power
         weighed = gained * (1 - LEARNED.loss * self.wrong**LEARNED.loss_power)
         same = np.where(self.answers >= LEARNED.same, self.answers, 0.0)
         return np.asarray(weighed + (2 * weighed.max(initial=0.0)) * same)
@@ -178,7 +180,7 @@ class Judged:
         return replace(self, answers=answers, wrong=wrong, alike=alike)
 
     def says(self, passage: int, absent: Collection[str], *, lacking: bool) -> float:
-        """Return how far judged questions speak for an answer (up to 1), or against any (down to -1).
+        """Return how far judged questions speak for an answer, or against any (below 0), in log-odds.
 
         Args:
             passage: the passage that is to be quoted first.
@@ -189,17 +191,19 @@ class Judged:
         """
         likest = self.likest_of[passage]
         about_it = likest >= 0 and all(self.held[word][likest] > 0 for word in absent if word in self.held)
-        in_words = about_it * LEARNED.affirms(float(self.answers[passage])) - LEARNED.denies(self.denial)
-        if in_words < 0:
-            return in_words
-        # What the words leave open, what they find may tell.
-        in_finds = LEARNED.tells(float(self.alike[passage]), self.alike_denial)
-        if in_finds < 0:
-            # What asks for something else of the same matter finds the same: the words must be alike too.
-            in_finds *= min(1.0, self.denial / LEARNED.least_denying)
-        elif lacking:
-            in_finds = 0.0
-        return max(in_words, in_finds) if in_words > 0 else in_finds
+        if about_it and self.settled(passage):
+            return LEARNED.settles
+        speaks = LEARNED.affirms * float(self.answers[passage]) if about_it else 0.0
+        # What shares no word may find the same, unless what has no answer finds it too.
+        if not lacking:
+            speaks += LEARNED.assures * max(0.0, float(self.alike[passage]) - max(self.alike_denial, LEARNED.alike))
+        # What asks for something else of the same matter has many of its words: another question must not be liker.
+        liker = self.denial - max(float(self.answers.max(initial=0.0)), LEARNED.least_denying)
+        return speaks - LEARNED.denies * max(0.0, liker)
+
+    def opens(self, passage: int) -> bool:
+        """Tell whether a passage answers a judged question so like this one that it opens, whatever side it takes."""
+        return bool(self.answers[passage] > LEARNED.opening)
 
     def settled(self, passage: int) -> bool:
         """Tell whether a passage was judged to answer the question."""

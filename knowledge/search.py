@@ -183,7 +183,8 @@ class Searcher:
         weighed = total
         if judged:
             judged = judged.restricted(allowed) if allowed is not None else judged
-            weighed = judged.weigh(total, sum(concept.idf * concept.weight for concept in concepts))
+            weight = sum(concept.idf * concept.weight for concept in concepts)
+            weighed = judged.weigh(total, weight, noted=self._asked is not None)
             total = judged.level(total)
         matching = np.flatnonzero(weighed > 0)
         order = [int(n) for n in matching[np.argsort(-weighed[matching], kind="stable")]]

@@ -44,8 +44,6 @@ _REMEMBERED = 2
 _TOPIC_ONLY = 0.5
 # A sentence that is so large a share another's words reports them.
 _REPORTED = 0.5
-# From here on judged questions like this one decide what opens, not the side that somebody takes.
-_TOLD = 0.5
 # That a person's strongest statements are that person's words is certain; that they are the ones wanted is not.
 _STATEMENTS_CONFIDENCE = 0.9
 
@@ -132,7 +130,7 @@ class Selector:
         return selection
 
     def _judged(self, selection: Selection) -> float:
-        """Return what judged questions say about the passage that will be quoted first, -1 to 1."""
+        """Return what judged questions say about the passage that will be quoted first, in log-odds."""
         judged = selection.ranking.judged
         standing = (n for n in selection.ranking.order[:_DEPTH] if judged and self._collector.stands(selection, n))
         first = next(standing, None)
@@ -263,7 +261,7 @@ class Selector:
             if latest.note and latest.note.stance:
                 allies = self.positions.allies(latest.passages[0], latest.note, ranking)
                 yield from (n for n in allies if n not in shown.passages and self._disputes.quotable(selection, n))
-        elif query.intent == "answer" and self._judged(selection) <= _TOLD:
+        elif query.intent == "answer" and not (ranking.judged and ranking.judged.opens(ranking.order[0])):
             side = self._disputes.side(selection)
             if side is not None:
                 yield side

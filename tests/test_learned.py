@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from judgments import judgment
 from seeded import SEEDS, analyzer
@@ -9,6 +12,7 @@ from seeded import answerer as answerer_of_seeds
 
 from knowledge.answers import Answerer
 from knowledge.learning import learn
+from knowledge.library import Library
 from knowledge.models import Judgment
 
 
@@ -107,6 +111,21 @@ def test_what_finds_the_same_but_shares_few_words_is_no_denied_question(denied: 
     after = Answerer(learn(answerer_of_seeds().index, [judged], SEEDS, analyzer()), SEEDS, analyzer())
     assert not after.answer([denied]).answered
     assert after.answer([asked]).answered
+
+
+def test_without_notes_a_judged_question_does_not_answer_others_that_share_a_common_word(tmp_path: Path) -> None:
+    """Where articles stand alone, what a judgment adds is no more than what they themselves give."""
+    for file in SEEDS.glob("*.txt"):
+        shutil.copy(file, tmp_path)
+    library = Library(tmp_path, tmp_path / "index")
+    index, _ = library.open()
+    words = "Man sollte sich auch fragen, wer denn Social Media in eine Gesamtstrategie einfügen können soll"
+    source = "leopold-social-media-im-silo.txt"
+    judged = judgment("Was muss ein Social Media Manager können?", words=words, source=source, folder=tmp_path)
+    after = Answerer(learn(index, [judged], tmp_path, library.analyzer), tmp_path, library.analyzer)
+    asked = "Gelten für alle Unternehmen dieselben Social-Media-Spielregeln?"
+    assert after.candidates([judged.turns[0]])[0].text.startswith(words)
+    assert "die selben Social-Media-Spielregeln" in after.answer([asked]).quotes[0].text
 
 
 def test_a_short_judged_question_is_not_all_of_a_long_one() -> None:

@@ -17,7 +17,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
-from benchmarks.learning import loop_table
+from benchmarks.learning import bare_library, loop_table
 from bot.measuring import ablation_figures, table
 from knowledge.answers import Answerer
 from knowledge.evaluation import (
@@ -44,7 +44,7 @@ _KINDS = ("answerable", "contested", "by_speaker", "follow_up", "unanswerable")
 def main() -> None:
     """Measure everything and write it down."""
     with tempfile.TemporaryDirectory() as home:
-        library = Library(_SEEDS, Path(home))
+        library = Library(_SEEDS, Path(home) / "noted")
         index, _ = library.open()
         answerer = Answerer(index, _SEEDS, library.analyzer)
         outcomes = run(answerer, load_questions(_SEEDS / "questions.jsonl", _SEEDS))
@@ -53,7 +53,7 @@ def main() -> None:
         _DOCS.mkdir(exist_ok=True)
         _reliability(held)
         _risk(held)
-        loop = loop_table(library, [outcome.case for outcome in held])
+        loop = loop_table(library, bare_library(_SEEDS, Path(home)), [outcome.case for outcome in held])
         (_DOCS / "evaluation.md").write_text(_page(answerer, outcomes, others, held, loop), encoding="utf-8")
     _readme("figures", table({"held": means(held)}))
     _readme("loop", loop)
