@@ -38,8 +38,6 @@ _ONESELF = re.compile(
     r"|(?:your|it)self|eigene[nrs]? leute)\b",
     re.IGNORECASE,
 )
-
-
 # What is done so is part of it: "selbst betreuen".
 _DONE_ONESELF = re.compile(r"\b(?:selbst|selber|intern|inhouse)\s+(\w+)", re.IGNORECASE)
 
@@ -118,41 +116,55 @@ class TopicQuestions:
         least: float = _SAME_QUESTION,
     ) -> Stance | None:
         """Return which side of a topic's question is meant by a side of the question as typed."""
-        named, opposite = (self._named[topic, language][listed] for listed in _SIDES)
-        own, meant = self._terms_of(question, language), self._meant[topic, language]
         about = _COMPARES.split(text)[0]
-        turned = not (named or opposite) and bool(_ONESELF.search(about)) != bool(_ONESELF.search(question))
-        oneself = {verb.casefold() for verb in _DONE_ONESELF.findall(about)}
-        named_so = self._oneself.get((topic, language)) if self.is_of_oneself(topic, about, language) else None
+        listed = any(self._named[topic, language].values())
+        done_oneself = self._oneself.get((topic, language)) if self.is_of_oneself(topic, about, language) else None
+        weights = self._spoken_of((topic, language), question, about, ranking)
         # Where editors list it, doing it oneself is one telling word, whatever is done.
-        within = _TELLING * (named_so == "for")
-        turning = _TELLING * (named_so == "against")
+        opposite = weights["opposite"] + _TELLING * (done_oneself == "against")
+        named = weights["named"] + _TELLING * (done_oneself == "for")
+        within = named + weights["own"]
         # What a topic's question shares with both sides speaks for neither where the editors list words for its own.
-        without, outright = 0.0, within > 0
+        undecided = opposite and (named if self._named[topic, language]["for"] else within)
+        if undecided or not (within or opposite):
+            return None
+        if not done_oneself and max(within, opposite) < least * (max(within, opposite) + weights["meant"]):
+            return None
+        turned = not listed and bool(_ONESELF.search(about)) != bool(_ONESELF.search(question))
+        return _TURNED[side] if turned or opposite else side
+
+    def _spoken_of(self, key: tuple[str, Language], question: str, about: str, ranking: Ranking) -> dict[str, float]:
+        """Return how much a question's telling words say of what.
+
+        Args:
+            key: a topic and the language of the words.
+            question: what the topic asks.
+            about: the part of the question as typed that counts.
+            ranking: the ranking for it.
+
+        Returns:
+            Sums of idf: of words listed for the side "named" in the topic's question or for the "opposite" one, of the
+            topic's "own" words, and of those "meant" in what else is said on it.
+        """
+        named, opposite = (self._named[key][side] for side in _SIDES)
+        own, meant = self._terms_of(question, key[1]), self._meant[key]
+        listed = self.is_of_oneself(key[0], about, key[1])
+        done = {verb.casefold() for verb in _DONE_ONESELF.findall(about)}
+        weights = dict.fromkeys(("opposite", "named", "own", "meant"), 0.0)
         for concept in _asked_about(about, ranking):
             word = concept.word.casefold()
-            if _DENIES.fullmatch(word) or (named_so and (word in oneself or _ONESELF.fullmatch(word))):
+            oneself = word in done or bool(_ONESELF.fullmatch(word))
+            if _DENIES.fullmatch(word) or (listed and oneself):
                 continue
             if concept.covered(opposite):
-                turning += concept.idf
+                weights["opposite"] += concept.idf
             elif concept.covered(named):
-                # What is named outright needs no telling from "oneself".
-                within, turned, outright = within + concept.idf, False, True
-            elif (
-                concept.covered(own)
-                or _begins_alike(concept.word, question)
-                or _ONESELF.fullmatch(word)
-                or word in oneself
-            ):
-                within += concept.idf
+                weights["named"] += concept.idf
+            elif concept.covered(own) or _begins_alike(concept.word, question) or oneself:
+                weights["own"] += concept.idf
             elif concept.covered(meant):
-                without += concept.idf
-        most = max(within, turning)
-        if not most or (turning and (outright if named else within)):
-            return None
-        if not named_so and most < least * (most + without):
-            return None
-        return _TURNED[side] if turned or turning else side
+                weights["meant"] += concept.idf
+        return weights
 
     def _analyzed(self, text: str, language: Language) -> frozenset[str]:
         return frozenset(self._analyzer.english(text) if language == "en" else self._analyzer.parts(text))
