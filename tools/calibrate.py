@@ -17,8 +17,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
 from knowledge.answers import Answerer
@@ -28,6 +26,7 @@ from knowledge.fields import ABLATIONS
 from knowledge.index import Fields, Index
 from knowledge.library import Library
 from knowledge.models import Language
+from tools.logistic import Fit, Vector, fit
 
 # Such shares of the tuning part are wanted: of the answerable questions answered, of the near ones refused. With notes
 # each language has the threshold that comes as near to the one as to the other in cross-validation.
@@ -41,12 +40,11 @@ _FOLDS = 10
 _PARTS = 5
 _NAMES = [field.name for field in dataclasses.fields(Features)]
 # More evidence never makes an answer less likely, nor a missing thing more likely.
-_SIGNS = dict.fromkeys(["sentence", "paragraph", "questions", "likeness", "home", "score", "lead"], 1)
-_SIGNS |= dict.fromkeys(["gap", "gap_with_questions", "absent", "unknown", "strange", "missing_kind", "no_kind"], -1)
-_SIGNS |= dict.fromkeys(["brevity", "noted"], 0)
+_SPEAKS_FOR = ["sentence", "paragraph", "questions", "likeness", "home", "score", "lead"]
+_SPEAKS_AGAINST = ["gap", "gap_with_questions", "absent", "unknown", "strange", "missing_kind", "no_kind"]
+_SIGNS = [(name in _SPEAKS_FOR) - (name in _SPEAKS_AGAINST) for name in _NAMES]
 _OUT = Path(__file__).parent.parent / "knowledge" / "data" / "confidence.toml"
 _EDITORS = ABLATIONS["translations and notes"]
-Vector = NDArray[np.float64]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -82,20 +80,6 @@ class Row:
         return int(hashlib.md5(need.encode(), usedforsecurity=False).hexdigest()[:8], 16) % _FOLDS
 
 
-@dataclasses.dataclass(frozen=True)
-class Fit:
-    """A logistic regression whose weights have the sign that reason gives them."""
-
-    intercept: float
-    weights: Vector
-
-    def probabilities(self, rows: Sequence[Row]) -> Vector:
-        """Return the probability for each row."""
-        margins = np.array([row.features for row in rows]).reshape(-1, len(_NAMES)) @ self.weights + self.intercept
-        chances: Vector = 1 / (1 + np.exp(-margins))
-        return chances
-
-
 def main() -> None:
     """Gather the features, fit, choose the thresholds, write and print."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -104,7 +88,7 @@ def main() -> None:
     rows, asked = _gather(folder), _gather_asked(folder)
     tune = [row for row in rows if row.case.split == "tune"]
     everybody = [row for row in tune if not row.of_one]
-    answerable, right = _fit_answerable(everybody, asked), _fit(everybody, [row.right for row in everybody])
+    answerable, right = _fit_answerable(everybody, asked), _fit_right(everybody)
     crossed = _crossed(everybody, asked)
     thresholds = {
         "threshold_de": _balanced(everybody, crossed, "de"),
@@ -116,7 +100,7 @@ def main() -> None:
     _report("tune, crossed", everybody, crossed, thresholds)
     for name in ("tune", "held"):
         part = [row for row in rows if row.case.split == name and not row.of_one]
-        _report(name, part, answerable.probabilities(part), thresholds)
+        _report(name, part, answerable.probabilities(_features(part)), thresholds)
         _report_right(name, part, right)
         _report_of_one(name, [row for row in rows if row.case.split == name and row.of_one], answerable, thresholds)
 
@@ -202,24 +186,16 @@ def _fit_answerable(rows: Sequence[Row], asked: Sequence[Row]) -> Fit:
     weights = np.zeros(len(together))
     for group, share in ((judged & truth, 0.25), (~judged, 0.25), (~truth, 0.5)):
         weights[group] = share * len(rows) / max(1, group.sum())
-    return _fit(together, list(truth), weights)
+    return fit(_features(together), list(truth), _SIGNS, weights)
 
 
-def _fit(rows: Sequence[Row], labels: Sequence[bool], weights: Vector | None = None) -> Fit:
-    """Fit with an L2 penalty of 1."""
-    features, truth = np.array([row.features for row in rows]), np.array(labels)
-    weighing = np.ones(len(rows)) if weights is None else weights
+def _fit_right(rows: Sequence[Row]) -> Fit:
+    """Fit to whether the first quote is right."""
+    return fit(_features(rows), [row.right for row in rows], _SIGNS)
 
-    def loss(parameters: Vector) -> tuple[float, Vector]:
-        margin = features @ parameters[1:] + parameters[0]
-        value = weighing @ np.logaddexp(0, np.where(truth, -margin, margin)) + 0.5 * parameters[1:] @ parameters[1:]
-        slope = weighing * (1 / (1 + np.exp(-margin)) - truth)
-        return float(value), np.concatenate([[slope.sum()], features.T @ slope + parameters[1:]])
 
-    signs = [_SIGNS[name] for name in _NAMES]
-    bounds = [(None, None), *((0.0 if sign > 0 else None, 0.0 if sign < 0 else None) for sign in signs)]
-    found = minimize(loss, np.zeros(len(_NAMES) + 1), method="L-BFGS-B", jac=True, bounds=bounds)
-    return Fit(float(found.x[0]), found.x[1:])
+def _features(rows: Sequence[Row]) -> list[tuple[float, ...]]:
+    return [row.features for row in rows]
 
 
 def _crossed(rows: Sequence[Row], asked: Sequence[Row]) -> Vector:
@@ -229,7 +205,7 @@ def _crossed(rows: Sequence[Row], asked: Sequence[Row]) -> Vector:
     for fold in range(_FOLDS):
         left_out = np.flatnonzero(folds == fold)
         model = _fit_answerable([row for row in rows if row.fold != fold], asked)
-        chances[left_out] = model.probabilities([rows[int(n)] for n in left_out])
+        chances[left_out] = model.probabilities([rows[int(n)].features for n in left_out])
     return chances
 
 
@@ -259,7 +235,7 @@ def _threshold(rows: Sequence[Row], chances: Vector) -> float:
 
 def _threshold_of_one(rows: Sequence[Row], answerable: Fit) -> float:
     part = [row for row in rows if row.of_one and row.answerable and row.noted]
-    return float(np.quantile(answerable.probabilities(part), 1 - ANSWERED_OF_ONE, method="lower"))
+    return float(np.quantile(answerable.probabilities(_features(part)), 1 - ANSWERED_OF_ONE, method="lower"))
 
 
 def _write(answerable: Fit, right: Fit, thresholds: dict[str, float]) -> None:
@@ -293,7 +269,7 @@ def _report_right(name: str, rows: Sequence[Row], right: Fit) -> None:
     """Print how well the shown confidence tells right first quotes from others."""
     for noted in (True, False):
         part = [row for row in rows if row.noted == noted]
-        truth, sure = np.array([row.right for row in part]), right.probabilities(part)
+        truth, sure = np.array([row.right for row in part]), right.probabilities(_features(part))
         print(
             f"{name:13} notes={noted:d}  right: AUC {roc_auc_score(truth, sure):.3f}  "
             f"Brier {np.mean((sure - truth) ** 2):.3f}"
@@ -303,7 +279,7 @@ def _report_right(name: str, rows: Sequence[Row], right: Fit) -> None:
 def _report_of_one(name: str, rows: Sequence[Row], answerable: Fit, thresholds: dict[str, float]) -> None:
     """Print what becomes of the questions for one person's words."""
     part = [row for row in rows if row.noted]
-    passed = answerable.probabilities(part) >= thresholds["threshold_of_one"]
+    passed = answerable.probabilities(_features(part)) >= thresholds["threshold_of_one"]
     truth = np.array([row.answerable for row in part])
     print(f"{name:13} of one person: answered {np.mean(passed[truth]):.3f}  refused {np.mean(~passed[~truth]):.3f}")
 
