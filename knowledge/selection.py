@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +64,6 @@ class Selector:
         self.quoter = Quoter(index)
         self._collector = Collector(index, folder, self.quoter)
         self.positions = Positions(index, searcher.analyzer)
-        self._reporting = self._find_reporting()
         self._disputes = Disputes(index, searcher, self.positions, self._collector)
         # What a question leans on is looked at more than once, and leans on others: without this, each would double it.
         self._earlier = lru_cache(maxsize=_REMEMBERED)(self.select)
@@ -161,8 +160,9 @@ class Selector:
         allowed = np.array([query.allows(passage) for passage in self._index.passages], dtype=bool)
         return allowed & ~self._reporting if query.speakers else allowed
 
-    def _find_reporting(self) -> NDArray[np.bool_]:
-        """Return flags of the passages that somebody else's words make up for the most part."""
+    @cached_property
+    def _reporting(self) -> NDArray[np.bool_]:
+        """Flags of the passages that somebody else's words make up for the most part; only named people need them."""
         quotations = {article.source: article.quotations for article in self._index.articles}
         return np.array(
             [
