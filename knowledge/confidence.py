@@ -44,7 +44,7 @@ class Features:
         score: the best passage's score a unit of the question's weight, in twentieths, at most 1.
         lead: how far the best stands above the tenth, as a share of it.
         brevity: 1 / (1 + number of content words).
-        noted: 1 where the articles have editors' notes at all.
+        noted: 1 where editors' notes count among the evidence; see `knowledge.priors`.
     """
 
     sentence: float

@@ -226,7 +226,7 @@ class Evidence:
             score=min(float(ranking.scores[best]) / weight / 20, 1.0),
             lead=float(1 - tenth / ranking.scores[best]),
             brevity=1 / (1 + max(2, len(self._words))),
-            noted=float(bool(searcher.index.topics) and "note_de" not in searcher.without),
+            noted=float(searcher.priors.is_noted(best)),
         )
 
     def _unmet_demands(self) -> list[tuple[Demand, float]]:

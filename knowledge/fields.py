@@ -44,6 +44,11 @@ class Field:
         """Return the field's weight, 0 where it does not count."""
         return self.weights.get(weighing, self.weights.get(_NOT_ALONE[weighing], 0.0))
 
+    def share_alone(self, language: Language) -> float:
+        """Return the share of its weight that the field has for an article which stands alone beside others."""
+        alone: Weighing = "en_alone" if language == "en" else "de_alone"
+        return self.weight(alone) / (self.weight(language) or 1.0)
+
 
 # Tuned on the tuning parts of the judged questions, those "alone" without the editors' files and on general German
 # text; what each field gives is printed by `fundstelle eval --ablations`.
@@ -79,7 +84,7 @@ class LearnedWeights:
     Attributes:
         gain: what a passage gets for a question like one that it was judged to answer, a unit of the question's
             weight, times the likeness to the power of `power`.
-        gain_without_notes: the same where no sentence has a note, and everything else gives less.
+        gain_without_notes: the same where hardly a sentence has a note, and everything else gives less.
         power: a little likeness says next to nothing.
         boost: what a passage gains, a unit of its score, where the question finds just what one finds that it was
             judged to answer; from a likeness of `alike` in what they find on.
@@ -155,7 +160,8 @@ class Priors:
         note: the editors found a position or fact in it.
         stance: it takes a side.
         unnoted: no note stands on it, in an article without any, where others have some: what notes and translations
-            find for those would leave it behind, whatever it says. In one that is noted in part it is less.
+            find for those would leave it behind, whatever it says, in English above all. In one that is noted in part
+            it is less.
         short: it has fewer than `short_below` characters, and no note says what is in it.
     """
 
@@ -168,7 +174,7 @@ class Priors:
     )
     note: float = 2.7
     stance: float = 1.15
-    unnoted: float = 7.0
+    unnoted: Mapping[Language, float] = dataclasses.field(default_factory=lambda: {"de": 7.0, "en": 14.0})
     short: float = 0.75
     short_below: int = 60
 

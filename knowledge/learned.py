@@ -159,7 +159,7 @@ class Judged:
         Args:
             scores: a score a passage.
             weight: the weight of the question's words.
-            noted: editors' notes are among what everything else is.
+            noted: editors' notes are among what gives the scores.
         """
         gain = LEARNED.gain if noted else LEARNED.gain_without_notes
         gained = scores * LEARNED.boosts(self.alike) + gain * weight * self.answers**LEARNED.power

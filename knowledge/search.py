@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +18,7 @@ from knowledge.fields import FIELDS, PRIORS, Weighing
 from knowledge.index import Index
 from knowledge.learned import Judged, Learned
 from knowledge.models import Language
+from knowledge.priors import PassagePriors
 from knowledge.scoring import FieldIndexes, Scorer
 from knowledge.sequence import questions_among, questions_replied_to, sentences_after
 from knowledge.shades import shades_of
@@ -99,6 +100,9 @@ class Searcher:
         index: the index.
         analyzer: the text analysis that it was made with.
         without: fields to leave out, for measuring what they give.
+
+    Attributes:
+        priors: how likely each passage answers at all, and whether notes count among the evidence.
     """
 
     def __init__(self, index: Index, analyzer: Analyzer, without: frozenset[str] = frozenset()) -> None:
@@ -109,22 +113,21 @@ class Searcher:
         # The idf of a word that no passage holds.
         self.highest_idf = float(np.log(2 * self.size + 1))
         self.fields = FieldIndexes(index)
+        self._asks = questions_among(index.passages)
+        self.priors = PassagePriors(index, self._asks, without_notes="note_de" in without)
         english = sum(map(bool, index.fields.translation)) if "translation" not in without else 0
-        with_notes = sum(map(bool, index.touching)) if "note_de" not in without else 0
         self._weighing: dict[Language, Weighing] = {
-            "de": "de" if 10 * with_notes > self.size else "de_alone",
+            "de": "de" if self.priors.noted else "de_alone",
             "en": "en" if 10 * english > self.size else "en_alone",
         }
         self._terms = TermMaker(analyzer, self.fields, without)
         units = Units(index)
         self._scorer = Scorer(self.fields, units, without)
-        self._asks = questions_among(index.passages)
         self._replied = questions_replied_to(index.passages, self._asks)
         self._after = sentences_after(index.passages, self._replied)
-        self._priors = self._prior_factors()
         self._learned = self._learn_from(index)
-        noted = "question_de" not in without and index.fields.question_de
-        self._asked = Asked(self.fields, units, self.size) if noted else None
+        asked = "question_de" not in without and index.fields.question_de
+        self._asked = Asked(self.fields, units, self.size) if asked else None
         self._answer_types = AnswerTypes(index.passages, index.fields.names)
         self._unjudged = lru_cache(maxsize=_REMEMBERED)(self._found_unjudged)
 
@@ -184,7 +187,7 @@ class Searcher:
         if judged:
             judged = judged.restricted(allowed) if allowed is not None else judged
             weight = sum(concept.idf * concept.weight for concept in concepts)
-            weighed = judged.weigh(total, weight, noted=self._asked is not None)
+            weighed = judged.weigh(total, weight, noted=self.priors.noted)
             total = judged.level(total)
         matching = np.flatnonzero(weighed > 0)
         order = [int(n) for n in matching[np.argsort(-weighed[matching], kind="stable")]]
@@ -195,8 +198,11 @@ class Searcher:
         concepts = self.concepts(words, language)
         total, own = np.zeros(self.size), np.zeros(self.size)
         weighing = self._weighing[language]
+        mixed = weighing == language and bool(self.priors.alone.any())
         leftover = [self._terms.leftover(question, concepts, language)] if question else []
-        for name, scores in self._scorer.score([*concepts, *leftover], weighing).items():
+        for name, found in self._scorer.score([*concepts, *leftover], weighing).items():
+            share = np.where(self.priors.alone, FIELDS[name].share_alone(language), 1.0) if mixed else 1.0
+            scores = found * share
             # What the editors' questions give is weighed below, where there are any.
             if name != f"asked_{language}":
                 total += scores
@@ -207,7 +213,7 @@ class Searcher:
             asked = self._asked.gains(concepts, shades_of(question, language), language)
             total += by_coverage(concepts, self.size, language) + asked
             unasked = 1 - asked / np.maximum(total, 1e-9)
-        total = self._with_priors(total, own if weighing == "en_alone" else total, weighing)
+        total = self._with_priors(total, own if weighing == "en_alone" else total, language)
         factors = self._answer_types.boosts(question, language) if question else None
         return _Unjudged(concepts, total if factors is None else total * factors, asked, unasked)
 
@@ -229,42 +235,14 @@ class Searcher:
             part in self.fields["parts"] for part in self.analyzer.parts_of(word)
         )
 
-    def _with_priors(self, scores: Scores, own: Scores, weighing: Weighing) -> Scores:
+    def _with_priors(self, scores: Scores, own: Scores, language: Language) -> Scores:
         """Weigh scores by how likely each passage answers at all; of its own a sentence gives the next one a share."""
         before = np.flatnonzero(self._after >= 0)
         share = np.zeros(self.size)
-        rate = np.where(self._asks[before], PRIORS.answering, PRIORS.following[weighing])
+        rate = np.where(self._asks[before], PRIORS.answering, PRIORS.following[self._weighing[language]])
         rate = np.where(self._replied[before], PRIORS.replying, rate)
         share[self._after[before]] = rate * own[before]
-        return (scores + share) * self._priors
-
-    def _prior_factors(self) -> Scores:
-        noted = self._noted() if "note_de" not in self.without else {}
-        return np.array([self._prior(number, noted) for number in range(self.size)], dtype=np.float64)
-
-    def _noted(self) -> dict[str, float]:
-        """Return how far each article is noted beside the one that is best, 0 to 1; nothing where none is."""
-        counts: dict[str, list[int]] = {}
-        for number, passage in enumerate(self.index.passages):
-            counts.setdefault(passage.source, []).append(bool(self.index.notes_on(number)))
-        shares = {source: sum(found) / len(found) for source, found in counts.items()}
-        most = max(shares.values(), default=0.0)
-        return {source: share / most for source, share in shares.items()} if most else {}
-
-    def _prior(self, number: int, noted: Mapping[str, float]) -> float:
-        """Return how likely a passage answers at all.
-
-        Args:
-            number: the passage.
-            noted: how far each article is noted; see `_noted`.
-        """
-        passage, asks = self.index.passages[number], bool(self._asks[number])
-        if notes := noted and self.index.notes_on(number):
-            taken = PRIORS.stance if any(note.stance for note in notes) else 1.0
-            return PRIORS.note * taken * (PRIORS.noted_question if asks else 1.0)
-        factor = PRIORS.question if asks else 1.0
-        factor *= PRIORS.short if len(passage.text) < PRIORS.short_below else 1.0
-        return factor * (1 + (PRIORS.unnoted - 1) * (1 - noted[passage.source]) if noted else 1.0)
+        return (scores + share) * self.priors.factors(language)
 
     def _idf(self, concept: Concept) -> float:
         """Return how telling a word is, by the sentences that hold any of its terms; never below 0.2."""

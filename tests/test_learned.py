@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 from judgments import judgment
 from seeded import SEEDS, analyzer
 from seeded import answerer as answerer_of_seeds
 
 from knowledge.answers import Answerer
+from knowledge.learned import Judged
 from knowledge.learning import learn
 from knowledge.library import Library
 from knowledge.models import Judgment
@@ -113,9 +115,12 @@ def test_what_finds_the_same_but_shares_few_words_is_no_denied_question(denied: 
     assert after.answer([asked]).answered
 
 
-def test_without_notes_a_judged_question_does_not_answer_others_that_share_a_common_word(tmp_path: Path) -> None:
+@pytest.mark.parametrize("beside", [(), ("topics.toml",)], ids=["bare", "with topics"])
+def test_without_notes_a_judged_question_does_not_answer_others_that_share_a_common_word(
+    tmp_path: Path, beside: tuple[str, ...]
+) -> None:
     """Where articles stand alone, what a judgment adds is no more than what they themselves give."""
-    for file in SEEDS.glob("*.txt"):
+    for file in (*SEEDS.glob("*.txt"), *(SEEDS / name for name in beside)):
         shutil.copy(file, tmp_path)
     library = Library(tmp_path, tmp_path / "index")
     index, _ = library.open()
@@ -138,3 +143,37 @@ def test_a_short_judged_question_is_not_all_of_a_long_one() -> None:
     ranking = after.select([asked]).ranking
     assert ranking.judged
     assert 0 < ranking.judged.answers.max() < 0.5
+
+
+def judged_by(**said: float) -> Judged:
+    """Return what judged questions say of the one passage there is, in likenesses."""
+    passages = {name: np.array([said.get(name, 0.0)]) for name in ("answers", "wrong", "alike")}
+    return Judged(
+        **passages,
+        denial=said.get("denial", 0.0),
+        alike_denial=said.get("alike_denial", 0.0),
+        likest_of=np.array([0]),
+        likeness=np.zeros(1),
+        likeness_of_finds=np.zeros(1),
+        held={"held": np.array([1.0]), "lacked": np.array([0.0])},
+    )
+
+
+def test_what_judged_questions_say_of_an_answer() -> None:
+    """A likeness speaks for an answer, one to a question without any against it, as far as it is above that."""
+    assert judged_by().says(0, [], lacking=False) == 0
+    assert 0 < judged_by(answers=0.4).says(0, [], lacking=False) < judged_by(answers=0.6).says(0, [], lacking=False)
+    assert judged_by(answers=0.9).says(0, [], lacking=False) > 2 * judged_by(answers=0.8).says(0, [], lacking=False)
+    assert (
+        judged_by(answers=0.9).says(0, ["lacked"], lacking=False)
+        == 0
+        < judged_by(answers=0.9).says(0, ["held"], lacking=False)
+    )
+    assert judged_by(alike=0.4).says(0, [], lacking=False) == 0 < judged_by(alike=0.6).says(0, [], lacking=False)
+    assert judged_by(alike=0.6, alike_denial=0.7).says(0, [], lacking=False) == 0
+    assert judged_by(alike=0.9).says(0, [], lacking=True) == 0
+    assert judged_by(denial=0.5).says(0, [], lacking=False) < judged_by(denial=0.3).says(0, [], lacking=False) < 0
+    assert judged_by(denial=0.15).says(0, [], lacking=False) == 0
+    assert judged_by(denial=0.5, answers=0.5).says(0, [], lacking=False) > 0
+    assert judged_by(answers=0.5).opens(0)
+    assert not judged_by(answers=0.3).opens(0)

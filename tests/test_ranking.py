@@ -148,3 +148,32 @@ def test_a_question_in_an_interview_is_answered_by_the_reply(tmp_path, question,
     quote = Answerer(build_index(tmp_path, analyzer()), tmp_path, analyzer()).answer([question]).quotes[0]
     assert reply in quote.text
     assert quote.speaker == "Ben Kurz"
+
+
+@pytest.mark.parametrize(
+    ("question", "sources"),
+    [
+        ("Why is social media stuck in a silo?", ("leopold", "hoffmann")),
+        ("What puts community managers under pressure?", ("leopold", "ed-2011")),
+        ("Should we outsource our channels?", ("ed-2011",)),
+    ],
+)
+def test_articles_without_notes_are_found_beside_one_that_has_some(tmp_path, question, sources):
+    """Who has noted and translated one article still finds the others, in English too."""
+    for file in (*SEEDS.glob("*.txt"), SEEDS / "topics.toml", *SEEDS.glob("henne*.toml")):
+        shutil.copy(file, tmp_path)
+    few = Answerer(build_index(tmp_path, analyzer()), tmp_path, analyzer())
+    assert few.answer([question]).quotes[0].source.startswith(sources)
+
+
+def test_topics_without_notes_change_no_answer(tmp_path):
+    """Topics that editors have begun to list do not make the evidence of articles that are noted throughout."""
+    questions = ["Sollen wir unsere Kanäle auslagern?", "Was bringt Social Media?", "Do we need a social media team?"]
+    for file in SEEDS.glob("*.txt"):
+        shutil.copy(file, tmp_path)
+    bare = Answerer(build_index(tmp_path, analyzer()), tmp_path, analyzer())
+    before = [bare.answer([question]) for question in questions]
+    shutil.copy(SEEDS / "topics.toml", tmp_path)
+    listed = Answerer(build_index(tmp_path, analyzer()), tmp_path, analyzer())
+    assert all(answer.answered for answer in before)
+    assert [listed.answer([question]).quotes for question in questions] == [answer.quotes for answer in before]
