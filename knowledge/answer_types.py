@@ -55,13 +55,23 @@ def _asked(german: str, english: str) -> dict[Language, re.Pattern[str]]:
     return {"de": re.compile(german, re.IGNORECASE), "en": re.compile(english, re.IGNORECASE)}
 
 
+_NO_MONEY_DE = r"zeit|mühe|kraft|nerven|energie|aufwand|vertrauen|glaubwürdigkeit"
+_NO_MONEY_EN = r"time|effort|energy|trust|nerves|credibility|followers"
+# "Zahlen" are figures; who asks "müssen wir zahlen?" asks whether to pay.
+FIGURES_DE = (
+    r"(?:(?-i:(?<!^)\bZahlen\b)|^zahlen (?:zu[mr]?|über|von|für)\b"
+    r"|\b(?:welche|gibt es|habt ihr|hast du|irgendwelche|paar|genaue|konkrete|aktuelle|neue|nenne?n?t?|mit|die|in)"
+    r" zahlen\b)"
+)
 PRICE = AnswerType(
     _asked(
-        r"(?<!zeit )(?<!mühe )(?<!kraft )\bkoste[tn]?\b|\bpreise?\b(?!.*\b(?:gewonnen|gewinn|verliehen))"
+        rf"(?<!zeit )(?<!mühe )(?<!kraft )\bkoste[tn]?\b(?!.*\b(?:{_NO_MONEY_DE})\b)"
+        r"|\bpreise?\b(?!.*\b(?:gewonnen|gewinn|verliehen))"
         r"|honorar|gehalt\b|gehälter|\bverdien(?:t|en)\b"
         r"|\bwie teuer\b"
         r"|stundens[aä]tz|tagess[aä]tz|\bwie ?viel (?:euro|geld)\b",
-        r"\bcosts?\b|\bprices?\b|\bpricing\b|\bfees?\b|\bsalar(?:y|ies)\b|\bearns?\b|\bhow expensive\b"
+        rf"\bcosts?\b(?!.*\b(?:{_NO_MONEY_EN})\b)"
+        r"|\bprices?\b|\bpricing\b|\bfees?\b|\bsalar(?:y|ies)\b|\bearns?\b|\bhow expensive\b"
         r"|(?<!in )(?<!take )(?<!takes )(?<!took )(?<!taken )(?<!taking )\bcharges?\b|\bhourly rate|\bhow much money\b",
     ),
     PRICE_GIVEN,
@@ -82,7 +92,7 @@ ANSWER_TYPES = (
     AnswerType(
         _asked(
             r"\bwie ?viele?\b|\bwie (?:oft|lange?|hoch|groß|alt|weit|schnell)\b|\bprozent(?:satz)?\b"
-            r"|\bzahlen\b|\banteil\b",
+            rf"|{FIGURES_DE}|\banteil\b",
             r"\bhow (?:many|much|often|long|high|large|old|far|fast)\b|\bpercent(?:age)?\b|\bfigures\b"
             r"|\bshare of\b",
         ),

@@ -152,6 +152,10 @@ def _carry_on(query: Query, before: Query) -> Query:
     # fully.
     if judging:
         query, carried = replace(query, words=(), core=topic.core, worded=topic.words_language), topic.words
+    if wishes.is_aspect(query.core):
+        # "For example?" asks for one of what was asked before, not for any that is called so.
+        query = replace(query, words=tuple(QueryWord(word.word, _ASKING_WEIGHT) for word in query.words))
+        carried = topic.words
     return replace(
         query, words=query.words + carried, before=before, speakers=query.speakers or _kept_speakers(query, topic)
     )
@@ -194,8 +198,8 @@ def _depends(query: Query) -> bool:
     count = len(words)
     if query.speakers and wishes.WHO_IS.match(query.text):
         return False
-    if count == 0 or words[0].casefold() in wishes.ASPECTS:
-        return count <= 1
+    if count == 0 or wishes.is_aspect(words):
+        return True
     if wishes.LINKED.match(query.text):
         return count <= 4
     if wishes.SCRAP.match(query.text):

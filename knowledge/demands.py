@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from knowledge.answer_types import CLOCK, CLOCK_GIVEN, NUMBER_GIVEN, PRICE, PRICE_GIVEN, YEAR_GIVEN
+from knowledge.answer_types import CLOCK, CLOCK_GIVEN, FIGURES_DE, NUMBER_GIVEN, PRICE, PRICE_GIVEN, YEAR_GIVEN
 from knowledge.models import Language
 
 _LEGAL = re.compile(
@@ -84,6 +84,12 @@ _BY_SPEAKER_EN = r"(?! (?:that|about|on|of|this|it|an?y?thing|(?:the|an?) (?:art
 # "Under one's own name" asks for none.
 _UNNAMED_DE = r"(?<!eigenem )(?<!eigenen )(?<!falschem )(?<!falschen )(?<!richtigen )(?<!im )"
 _UNNAMED_EN = r"(?<!own )(?<!real )(?<!wrong )(?<!false )(?<!my )(?<!our )(?<!your )(?<!their )"
+# What a quote may be: who wishes for one of these asks the articles.
+_QUOTED_DE = (
+    r"(?:bitte )?(?:(?:ein\w*|noch ein\w*|die|mehr|ein paar|gute) )?"
+    r"(?:beispiele?|zitate?|gründe?|argumente?|stimmen?|meinung)"
+)
+_QUOTED_EN = r"(?:good |short )?(?:example|quote|reason|argument|opinion|voice)"
 # The first three say of what sort the number is; only one of them holds for a question.
 _NUMBERS = (
     Demand("price", PRICE.asked, PRICE_GIVEN, fact=True),
@@ -93,7 +99,7 @@ _NUMBERS = (
         _asked(
             rf"\bwie ?viele\b|\bwie ?viel (?:{_COUNTED_DE}|wieg\w+|wiegt|verbrauch\w+|trink\w+|schlaf)\b"
             rf"|\bwie (?:oft|lange?|hoch|groß|alt|weit|breit|schwer|schnell(?! {_DEONTIC_DE}\b))\b"
-            r"|\bprozent(?:satz)?\b|\bzahlen\b|\banteil\b|\bmaximal\w* (?:länge|größe|zahl|zeichen)|\bhöchstzahl"
+            rf"|\bprozent(?:satz)?\b|{FIGURES_DE}|\banteil\b|\bmaximal\w* (?:länge|größe|zahl|zeichen)|\bhöchstzahl"
             r"|\b(?:ideale?|optimale?|richtige|beste) (?:länge|anzahl)\b"
             r"|(?:klick|öffnungs|interaktions|engagement|conversion)[ -]?rate\b",
             rf"\bhow (?:many|often|long|high|large|big|old|far|wide|tall|fast(?! {_DEONTIC_EN}\b))\b"
@@ -121,11 +127,11 @@ _OTHERS = (
     Demand(
         "task",
         _asked(
-            r"^(?:bitte )?(?:schreib|erstell|übersetz|erzähl|formulier|entwirf|gib mir|mach mir|rezept|zeichne"
-            r"|berechne|rechne)"
+            r"^(?:bitte )?(?:schreib|erstell|übersetz|erzähl|formulier|entwirf"
+            rf"|gib mir(?! {_QUOTED_DE})|mach mir|rezept|zeichne|berechne|rechne)"
             r"|^(?:kannst|könntest|würdest) du\b.*\b(?:schreiben|erstellen|übersetzen|formulieren|entwerfen)\W*$",
             r"^(?:(?:can|could|would|will) you )?(?:please )?(?:write|draft|create|translate"
-            r"|tell me an? |give me an? |make me|recipe|draw|calculate|compute|compose)\b",
+            rf"|tell me an? |give me an? (?!{_QUOTED_EN})|make me|recipe|draw|calculate|compute|compose)\b",
         ),
         _NOTHING,
         fact=True,

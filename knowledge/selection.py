@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge import wishes
 from knowledge.answer_types import gives_reason
 from knowledge.candidates import matter_first, new_first, next_first, reasons_around, same_topic_first, strongest_first
 from knowledge.chatter import is_polite
@@ -115,11 +116,11 @@ class Selector:
                 selection.features, basis.words_language, asked_of_one=bool(basis.speakers), judged=judged
             ):
                 return selection
-        if query.side == "against" and query.leans and query.intent == "answer" and not self._disputes.side(selection):
+        selection.shown = self._shown_before(query)
+        if self._means_the_other_side(selection):
             opposite = self._select(replace(query, intent="opposite"))
             if opposite.quotes:
                 return opposite
-        selection.shown = self._shown_before(query)
         if query.against:
             self._disputes.choose_against(selection, query.against)
         elif query.intent == "opposite":
@@ -127,6 +128,16 @@ class Selector:
         else:
             self._choose(selection)
         return selection
+
+    def _means_the_other_side(self, selection: Selection) -> bool:
+        """Tell whether a question asks for the voices against the answer before, in other words than usual."""
+        query, shown = selection.query, selection.shown
+        if query.intent == "why" and wishes.WHY_NOT.match(query.text):
+            said = shown.selections[0].note if shown.selections else None
+            return said is not None and said.stance == "for"
+        if query.side != "against" or query.intent != "answer" or not query.leans:
+            return False
+        return self._disputes.side(selection) is None
 
     def _judged(self, selection: Selection) -> float:
         """Return what judged questions say about the passage that will be quoted first, in log-odds."""
@@ -263,7 +274,8 @@ class Selector:
                 yield from (n for n in allies if n not in shown.passages and self._disputes.quotable(selection, n))
         elif query.intent == "answer" and not (ranking.judged and ranking.judged.opens(ranking.order[0])):
             side = self._disputes.side(selection)
-            if side is not None:
+            # What was heard already opens no further question, whatever side it takes.
+            if side is not None and side not in self._heard(query):
                 yield side
 
     def _hear_everybody(self, selection: Selection, candidates: Sequence[int]) -> None:

@@ -72,14 +72,14 @@ _BESIDE_NAMES = _NO_PERSON | frozenset(
 )
 _ROLES: dict[Role, re.Pattern[str]] = {
     "commenter": re.compile(
-        r"\b(?:sagen|meinen|schreiben|denken|finden|do|did)\s+(?:die|the)\s+(?:kommentator(?:en|innen)"
-        r"|kommentierenden|leser(?:innen)?"
-        r"|commenters?|readers?)\b(?:\s+(?:say|think|write)\b)?|\bin (?:den kommentaren|the comments)\b",
+        r"\b(?:(?:sagen|meinen|schreiben|denken|finden)\s+die\s+(?:kommentator(?:en|innen)|kommentierenden|kommentare"
+        r"|leser(?:innen)?)|(?:do|did)\s+(?:the\s+)?(?:commenters?|readers?|comments))\b"
+        r"(?:\s+(?:say|think|write)\b)?|\bin (?:den kommentaren|the comments)\b",
         re.IGNORECASE,
     ),
     "author": re.compile(
-        r"\b(?:sagen|meinen|schreiben|denken|finden|do|did)\s+(?:die|the)\s+(?:autor(?:en|innen)|authors?"
-        r"|verfasser)\b"
+        r"\b(?:(?:sagen|meinen|schreiben|denken|finden)\s+die\s+(?:autor(?:en|innen)|verfasser)"
+        r"|(?:do|did)\s+(?:the\s+)?authors?)\b"
         r"(?:\s+(?:say|think|write)\b)?",
         re.IGNORECASE,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 MORE = re.compile(
     r"(?:(?:und\s|gibt es\s|hast du\s|zeig\w*\s|bitte\s)*(?:noch\s)?mehr(?:\s(?:dazu|davon|darüber|infos?"
@@ -43,10 +44,12 @@ BOTH_SIDES = re.compile(
 # One side is asked for: "what speaks against X", "the advantages of X". The words of these patterns are no topic.
 AGAINST = re.compile(
     r"\b(?:was|welche (?:gründe|argumente)) (?:spricht|sprechen) (?:eigentlich |denn |alles )?(?:gegen|dagegen\b,?)"
-    r"|\bargumente? (?:gegen|wider)\b|\bwer (?:ist|wäre) (?:denn |eigentlich )?(?:gegen|dagegen\b,?)"
+    r"|\bargumente? (?:gegen|wider)\b|\bgegenargumente? (?:zu[mr]?|gegen|bei[m]?)\b"
+    r"|\bwer (?:ist|wäre) (?:denn |eigentlich )?(?:gegen|dagegen\b,?)"
     r"|\b(?:nachteile?n?|risiken|gefahren|schattenseiten?|kritik|einwände|bedenken) (?:vo[nm]|bei[m]?|de[rs]|durch|an"
     r"|gegen|eine[rs]|hat|haben|bringt|bringen|birgt)\b"
     r"|\bwhat (?:speaks|counts|is there to be said) against\b|\b(?:argue?ments?|reasons|case) against\b"
+    r"|\bcounter-?arguments? (?:to|against)\b"
     r"|\bwho (?:is|are|argues|speaks|would be) against\b|\bwho opposes\b"
     r"|\b(?:disadvantages?|drawbacks?|downsides?|risks|dangers|cons) (?:of|in|with|when|to)\b"
     r"|^\W*(?:and|but) (?:what )?(?:speaks )?against(?: it)?\W*$",
@@ -95,6 +98,10 @@ WHY = re.compile(
     r"(?: (?:nur|bloß|gerade|ausgerechnet|so|only|just)(?: \S+){1,2})?",
     re.IGNORECASE,
 )
+# "Why not?" after a yes asks for the voices against it.
+WHY_NOT = re.compile(
+    r"\W*(?:und |aber |and |but )?(?:warum|wieso|weshalb|why)(?: eigentlich)? (?:nicht|not)\b", re.IGNORECASE
+)
 # What the program is and does is asked of it, not of the articles; so is help.
 _ABOUT_ITSELF = (
     r"(?:wer|was) bist du(?: (?:eigentlich|denn|genau))?|was (?:kannst|machst|tust|weißt) du(?: (?:eigentlich|denn|so"
@@ -120,7 +127,13 @@ COURTESY = re.compile(
     rf"|(?:{_GREETING})"
     r"(?: (?:zusammen|ihr|leute|alle|allerseits|miteinander|there|all|everyone|everybody|again|team|bot))*"
     r"|danke(?: dir| schön| sehr)?|vielen dank|merci|super|prima|toll|perfekt|ok(?:ay)?|alles klar"
-    r"|thanks?(?: you)?(?: a lot| so much| very much)?|thx|ty|cheers|great|perfect|cool|nice|got it)[\W_]*)+",
+    r"|thanks?(?: you)?(?: a lot| so much| very much)?|thx|ty|cheers|great|perfect|cool|nice|got it"
+    # "Danke, das hilft mir weiter", "good to know": it has been taken in.
+    r"|(?:das |that |this )?(?:hilft(?: mir| uns)?(?: sehr| schon)?(?: weiter)?"
+    r"|(?:hat |war )?(?:mir |uns )?(?:sehr |schon )?(?:geholfen|hilfreich)|helps(?: me| us)?(?: a lot)?"
+    r"|(?:was |is )?(?:very |really |so )?helpful)"
+    r"|(?:hab(?:e)? (?:ich )?)?verstanden|gut zu wissen|(?:das ist )?(?:sehr )?interessant|ach so|aha|good to know"
+    r"|(?:that is |that['’]s )?(?:very )?interesting|understood|i see|makes sense)[\W_]*)+",
     re.IGNORECASE,
 )
 # Whose words these are stands under each quote: the answer is shown once more.
@@ -182,15 +195,25 @@ CLAUSE = re.compile(
 # Words that judge what was asked before: "is that a good idea?" asks nothing else.
 JUDGES = frozenset(
     "gut gute guter gutes idee sinnvoll richtig falsch klug wichtig ratsam schlimm schlecht wahr stimmt nötig "
-    "gefährlich wirklich wäre wären gäbe alternative alternativen alternatives "
+    "gefährlich wirklich wäre wären gäbe sondern stattdessen instead alternative alternativen alternatives "
     "good bad idea wise smart important right wrong true sensible necessary dangerous really".split()
 )
 # Nouns that ask for something of what was asked before.
-ASPECTS = frozenset(
+_ASPECTS = frozenset(
     "beispiel beispiele gründe grund zahlen belege beleg folgen quelle quellen erfahrungen ausnahmen "
     "ausnahme folge erfahrung kosten example examples reasons reason figures evidence consequences source sources "
     "experiences exception exceptions costs".split()
 )
+# With these verbs such a thing is asked for.
+_GIVES = frozenset("hast habt gib gebt nenn nenne nennen zeig zeige kennst weißt got show name".split())
+
+
+def is_aspect(words: Sequence[str]) -> bool:
+    """Tell whether a question's words ask for nothing but something of what was asked before, such as an example."""
+    named = [word.casefold() for word in words if word.casefold() not in _GIVES]
+    return bool(named) and _ASPECTS.issuperset(named)
+
+
 POINTING = re.compile(
     r"\b(?:das(?!\s+(?:\w+[enrs]\s+)?(?-i:[A-ZÄÖÜ]))|(?:dazu|davon|dafür|dagegen|darüber|daran|dabei|damit|darauf)"
     r"(?!.*,.*\b(?:zu|dass|ob|wie|wenn)\b)|dort|deren|dessen|diese[nrsm]?"

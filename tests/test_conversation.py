@@ -107,6 +107,29 @@ def test_why_brings_the_same_persons_reasons():
     assert "kein Problem" not in reason.text
 
 
+def test_why_not_asks_for_the_other_side_after_a_yes_only():
+    """Who asks "why not?" after somebody who is for it wants to hear who is not; after a "no" its reasons."""
+    assert speakers("Sollen wir auslagern?")[0] == "Marco"
+    assert speakers("Sollen wir auslagern?", "Warum nicht?")[0] == "Ed"
+    assert speakers(TEAMS)[0] == speakers(TEAMS, "Warum nicht?")[0]
+
+
+@pytest.mark.parametrize("question", ["Beispiel?", "Hast du ein Beispiel?", "Gib mir ein Beispiel!"])
+def test_an_example_is_one_of_what_was_asked(question):
+    """An example is looked for in what was asked before, not where something else is called one."""
+    assert all("Fluggesellschaft" not in quote.text for quote in quotes(OUTSOURCE, question))
+    assert {"Ed", "Marco"}.issuperset(speakers(OUTSOURCE, question))
+
+
+@pytest.mark.parametrize(
+    "question", ["Was sagen die Kommentare?", "what do the comments say?", "What do readers say about outsourcing?"]
+)
+def test_the_comments_are_asked(question):
+    """Who asks what the comments say hears commenters."""
+    found = quotes("Should we outsource our channels?", question)
+    assert {quote.role for quote in found} == {"commenter"}
+
+
 @pytest.mark.parametrize("turns", [[TEAMS], [TEAMS, "mehr dazu"], [TEAMS, "warum?"]])
 def test_who_disagrees_is_somebody_else(turns):
     """Asked for, the other side is somebody other than the first speaker, also after "more" and "why"."""
@@ -141,6 +164,7 @@ def test_whom_somebody_contradicts_asks_for_their_own_words():
     "turns",
     [
         ["Haben Social-Media-Teams eine Zukunft?", "was wäre die alternative?"],
+        ["Haben Social-Media-Teams eine Zukunft?", "Sondern?"],
         ["Should we run our own channels?", "What does it take then?"],
     ],
 )
@@ -159,6 +183,10 @@ def test_a_further_question_brings_something_new_first(turns):
         ("See you later 👋", "See you soon!"),
         ("What can you tell me?", "I am a program"),
         ("Was kannst du mir so sagen?", "Ich bin ein Programm"),
+        ("Danke, das hilft mir weiter!", "Gern!"),
+        ("ok verstanden", "Gern!"),
+        ("thanks, very helpful", "My pleasure!"),
+        ("good to know", "My pleasure!"),
     ],
 )
 def test_small_talk_gets_a_kind_word(turn, words):
