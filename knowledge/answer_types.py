@@ -59,8 +59,8 @@ _NO_MONEY_DE = r"zeit|mühe|kraft|nerven|energie|aufwand|vertrauen|glaubwürdigk
 _NO_MONEY_EN = r"time|effort|energy|trust|nerves|credibility|followers"
 # "Zahlen" are figures; who asks "müssen wir zahlen?" asks whether to pay.
 FIGURES_DE = (
-    r"(?:(?-i:(?<!^)\bZahlen\b)|^zahlen (?:zu[mr]?|über|von|für)\b"
-    r"|\b(?:welche|gibt es|habt ihr|hast du|irgendwelche|paar|genaue|konkrete|aktuelle|neue|nenne?n?t?|mit|die|in)"
+    r"(?:(?-i:(?<!^)\bZahlen\b)|^zahlen (?:zu[mr]?|über|von|für)\b|[,;:.?!–-] *zahlen\W*$|\bzahlen dazu\b"
+    r"|\b(?:welche|gibt es|gibts|habt ihr|hast du|irgendwelche|paar|genaue|konkrete|aktuelle|nenne?n?t?|mit|die|in)"
     r" zahlen\b)"
 )
 PRICE = AnswerType(

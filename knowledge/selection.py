@@ -274,8 +274,9 @@ class Selector:
                 yield from (n for n in allies if n not in shown.passages and self._disputes.quotable(selection, n))
         elif query.intent == "answer" and not (ranking.judged and ranking.judged.opens(ranking.order[0])):
             side = self._disputes.side(selection)
-            # What was heard already opens no further question, whatever side it takes.
-            if side is not None and side not in self._heard(query):
+            # What was heard already does not open what merely goes on, such as "what instead?".
+            goes_on = query.said != query.text and not query.side
+            if side is not None and not (goes_on and side in self._heard(query)):
                 yield side
 
     def _hear_everybody(self, selection: Selection, candidates: Sequence[int]) -> None:
