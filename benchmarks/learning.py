@@ -21,13 +21,13 @@ import shutil
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice, product
 from pathlib import Path
 
 from bot.__main__ import collect_rarely
 from knowledge.answers import Answerer
-from knowledge.evaluation import Answerable, Case, Unanswerable, covers, load_questions, run
+from knowledge.evaluation import Answerable, Case, Unanswerable, covers, load_questions, need_of, run
 from knowledge.improving import try_out
 from knowledge.learning import learn
 from knowledge.library import Library
@@ -36,8 +36,6 @@ from knowledge.models import Judgment, Language
 _SEEDS = Path(__file__).parent.parent / "seeds"
 _CANDIDATES = 5
 _JUDGMENTS = 1000
-# Questions worded plainly for a need that is there carry this before its name.
-_PLAIN = "r-"
 
 
 def main() -> None:
@@ -88,35 +86,37 @@ def simulate(library: Library, cases: Sequence[Case]) -> dict[str, tuple[str, st
     index, _ = library.open()
     before = Answerer(index, library.folder, library.analyzer)
     was = {case.id: value for case, value in zip(cases, _values(before, cases), strict=True)}
-    pairs: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    pairs: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
+
+    def measure(name: str, after: Answerer, part: Sequence[Case]) -> None:
+        """Note of each question what it got before, and what it gets now."""
+        pairs[name] += [(case.id, was[case.id], now) for case, now in zip(part, _values(after, part), strict=True)]
+
     for feedback in _thirds(cases):
-        for name, found in _learned_from(before, feedback, cases, was).items():
-            pairs[name] += found
-    for feedback, measured in _halves(cases):
-        learned = _learned_from(before, feedback, measured, was)
-        pairs["Success@1 of other needs"] += learned["Success@1 of other wordings"]
-    others = pairs["Success@1 of other wordings"]
-    share = (_mean(others, 1) - _mean(others, 0)) / (1 - _mean(others, 0))
-    worse = sum(old > new for old, new in pairs["judged questions as judged"])
+        after, measured = _taught(before, feedback, cases)
+        for name, part in _parts(measured).items():
+            measure(name, after, part)
+        measure("judged questions as judged", after, feedback)
+    for feedback, others in _halves(cases):
+        after, measured = _taught(before, feedback, [case for case in others if case.kind == "answerable"])
+        measure("Success@1 of other needs", after, measured)
+    missed = pairs["Success@1 of other wordings"]
+    share = (_mean(missed, 2) - _mean(missed, 1)) / (1 - _mean(missed, 1))
+    worse = sum(old > new for _, old, new in pairs["judged questions as judged"])
     figures = {
-        f"{name} ({len(found)})": (f"{_mean(found, 0):.3f}", f"{_mean(found, 1):.3f}") for name, found in pairs.items()
+        f"{name} ({len({case for case, _, _ in found})})": (f"{_mean(found, 1):.3f}", f"{_mean(found, 2):.3f}")
+        for name, found in pairs.items()
     }
     return {**figures, "share of what was missing": ("", f"{share:.2f}"), "judged ones worse": ("", f"{worse}")}
 
 
-def _learned_from(
-    before: Answerer, feedback: Sequence[Case], cases: Sequence[Case], was: Mapping[str, float]
-) -> dict[str, list[tuple[float, float]]]:
-    """Learn from some questions and measure others.
+def _taught(before: Answerer, feedback: Sequence[Case], cases: Sequence[Case]) -> tuple[Answerer, list[Case]]:
+    """Return an answerer that has learned from some questions, and the others without those that have their words.
 
     Args:
         before: answers from an index that has learned nothing.
         feedback: the questions that are judged.
-        cases: those that are measured, but for such as have the words of a judged one.
-        was: what each question got before, by its id.
-
-    Returns:
-        By what is measured, for each question what it got before and after.
+        cases: those that are to be measured.
     """
     judged = [decide(before, case, number) for number, case in enumerate(feedback, start=1)]
     after = before.relearned(learn(before.index, judged, before.folder, before.searcher.analyzer))
@@ -124,25 +124,17 @@ def _learned_from(
     learned = {_plain(judgment.turns) for judgment in judged}
     measured = [case for case in cases if _plain(case.turns) not in learned]
     _check_apart(judged, measured)
-    parts = {**_parts(measured), "judged questions as judged": feedback}
-    return {
-        name: [(was[case.id], now) for case, now in zip(part, _values(after, part), strict=True)]
-        for name, part in parts.items()
-    }
+    return after, measured
 
 
 def _halves(cases: Sequence[Case]) -> list[tuple[list[Case], list[Case]]]:
     """Return the feedback of each half of the needs, with the questions of the other half."""
-    needs = sorted({_need(case) for case in cases}, key=_hash)
+    needs = sorted({need_of(case) for case in cases}, key=_hash)
     halves: list[list[Case]] = [
-        [case for case in cases if case.kind in ("answerable", "unanswerable") and _need(case) in half]
+        [case for case in cases if case.kind in ("answerable", "unanswerable") and need_of(case) in half]
         for half in (set(needs[::2]), set(needs[1::2]))
     ]
     return [(halves[0], halves[1]), (halves[1], halves[0])]
-
-
-def _need(case: Case) -> str:
-    return case.need.removeprefix(_PLAIN)
 
 
 def _thirds(cases: Sequence[Case]) -> list[list[Case]]:
@@ -150,7 +142,7 @@ def _thirds(cases: Sequence[Case]) -> list[list[Case]]:
     by_need: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
         if case.kind == "answerable":
-            by_need[_need(case)].append(case)
+            by_need[need_of(case)].append(case)
     # No question without an answer has another of its need.
     groups: list[Sequence[Case]] = [*by_need.values(), [case for case in cases if isinstance(case, Unanswerable)]]
     in_order = [case for group in groups for case in _shuffled(group)]
@@ -225,8 +217,8 @@ def _values(answerer: Answerer, cases: Sequence[Case]) -> list[float]:
     return [max((o.figures[name] for name in names if name in o.figures), default=0.0) for o in run(answerer, cases)]
 
 
-def _mean(pairs: Sequence[tuple[float, float]], which: int) -> float:
-    return sum(pair[which] for pair in pairs) / len(pairs)
+def _mean(found: Sequence[tuple[str, float, float]], which: int) -> float:
+    return sum(float(values[which]) for values in found) / len(found)
 
 
 def _time(library: Library, cases: Sequence[Case]) -> float:

@@ -60,6 +60,8 @@ def ask(question: tuple[str, ...], as_json: bool, jsonl: bool, explain: bool, se
       fundstelle ask --explain "Wie viel Kontrolle müssen wir abgeben?"
       echo '{"turns": ["Sollen wir auslagern?", "Und für kleine Firmen?"]}' | fundstelle ask --jsonl
     """
+    if explain and (as_json or jsonl):
+        raise click.UsageError("--explain is for people; leave --json and --jsonl out.")
     if jsonl:
         if question:
             raise click.UsageError("--jsonl reads its questions from standard input; leave the question out.")

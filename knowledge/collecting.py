@@ -37,7 +37,8 @@ class Selection:
     """What was chosen for a question: passages in the order shown, and what was known about them.
 
     `shown` is what must not come again where the question wishes for more, the reasons or the other side; `bounded`
-    tells that the quotes are to be one message; `texts` are the articles as they were read for it.
+    tells that the quotes are to be one message; `texts` are the articles as they were read for it; `judged` is what
+    judged questions say for or against an answer, in log-odds.
     """
 
     query: Query
@@ -55,6 +56,7 @@ class Selection:
     shown: Shown = field(default_factory=Shown)
     bounded: bool = True
     texts: dict[str, str] = field(default_factory=dict)
+    judged: float = 0.0
     _measured: tuple[tuple[object, ...], int] | None = field(default=None, init=False, repr=False)
 
     def opening(self) -> str:

@@ -158,6 +158,11 @@ def _find(gold: Gold, folder: Path, texts: dict[str, str], place: str) -> Span:
         raise QuestionError(str(error)) from error
 
 
+def need_of(case: Case) -> str:
+    """Return what a question asks for; plain wordings of a need that is there have a name of their own (`r-…`)."""
+    return case.need.removeprefix("r-")
+
+
 def is_plain(case: Case) -> bool:
     """Tell whether an answerable question is worded as people word theirs.
 

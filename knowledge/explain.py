@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.answers import Answerer
 from knowledge.collecting import Selection
 from knowledge.concepts import Concept
-from knowledge.confidence import calibration
+from knowledge.confidence import calibration, with_judged
 from knowledge.search import Ranking
 
 _JUDGED = 3
@@ -35,13 +35,17 @@ def explanation(answerer: Answerer, selection: Selection) -> str:
     lines += _judged(answerer, selection.ranking)
     if selection.features:
         features = ", ".join(f"{name} {value:.2f}" for name, value in vars(selection.features).items())
-        chance = calibration().answerable.probability(selection.features)
+        chance = with_judged(calibration().answerable.probability(selection.features), selection.judged)
         lines += [
             "",
             f"evidence: {features}",
             f"answerable {chance:.2f}: {'enough' if selection.quotes else 'not enough'}, "
             f"right {selection.confidence:.2f}",
         ]
+        judged = selection.ranking.judged
+        if judged:
+            denied = "; people judged that nothing answers it" if judged.denied else ""
+            lines.append(f"of these, by judged questions: {selection.judged:+.1f} in log-odds{denied}")
     missing = [concept.word for concept in selection.missing]
     if missing:
         lines.append(f"not in the articles: {', '.join(missing)}")

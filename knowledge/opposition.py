@@ -19,8 +19,8 @@ _OPPOSES: dict[Stance, tuple[Stance, ...]] = {
 }
 # A voice against another must match the question this well, as a share of the other's score: else it speaks of
 # something else within the topic.
-LEAST = 0.5
-LEAST_ON_CLAIM = 0.25
+_LEAST = 0.5
+_LEAST_ON_CLAIM = 0.25
 # A question for both sides is about one of so many topics that match it best.
 _TOPICS = 2
 # A topic of a question has a note on one of so many of the best passages.
@@ -255,7 +255,7 @@ class Positions:
         if note.stance is None or (claimed and note.claim is None):
             return []
         if least is None:
-            least = LEAST_ON_CLAIM if claimed else LEAST
+            least = _LEAST_ON_CLAIM if claimed else _LEAST
         stances = _OPPOSES[note.stance]
         found: list[tuple[float, int, Note]] = []
         for other in self.passages(note.topic):

@@ -110,7 +110,7 @@ class Selector:
             selection.missing = evidence.absent()
             selection.unmet = evidence.unmet
             selection.features = evidence.features()
-            judged = self._judged(selection)
+            judged = selection.judged = self._judged(selection)
             selection.confidence = with_judged(calibration().right.probability(selection.features), judged)
             if (ranking.judged and ranking.judged.denied) or not calibration().answers(
                 selection.features, basis.words_language, asked_of_one=bool(basis.speakers), judged=judged
@@ -141,13 +141,20 @@ class Selector:
 
     def _judged(self, selection: Selection) -> float:
         """Return what judged questions say about the passage that will be quoted first, in log-odds."""
-        judged = selection.ranking.judged
-        standing = (n for n in selection.ranking.order[:_DEPTH] if judged and self._collector.stands(selection, n))
-        first = next(standing, None)
+        judged, first = selection.ranking.judged, self._first_standing(selection)
         if judged is None or first is None:
             return 0.0
         lacking = bool(selection.features and (selection.features.strange or selection.features.no_kind))
         return judged.says(first, [concept.word for concept in selection.missing], lacking=lacking)
+
+    def _first_standing(self, selection: Selection) -> int | None:
+        """Return the best passage whose words stand in its file still."""
+        return next((n for n in selection.ranking.order[:_DEPTH] if self._collector.stands(selection, n)), None)
+
+    def _settled(self, selection: Selection) -> bool:
+        """Tell whether judged questions decide what opens, whoever takes a side."""
+        judged, first = selection.ranking.judged, self._first_standing(selection)
+        return judged is not None and first is not None and judged.opens(first)
 
     def candidates(self, query: Query, limit: int) -> list[Quote]:
         """Return the best quotes for a question, whether or not they count as answering it."""
@@ -272,7 +279,7 @@ class Selector:
             if latest.note and latest.note.stance:
                 allies = self.positions.allies(latest.passages[0], latest.note, ranking)
                 yield from (n for n in allies if n not in shown.passages and self._disputes.quotable(selection, n))
-        elif query.intent == "answer" and not (ranking.judged and ranking.judged.opens(ranking.order[0])):
+        elif query.intent == "answer" and not self._settled(selection):
             side = self._disputes.side(selection)
             # What was heard already does not open what merely goes on, such as "what instead?".
             goes_on = query.said != query.text and not query.side

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from knowledge import wishes
 from knowledge.analysis import LIGHT, Analyzer
 from knowledge.concepts import Concept
 from knowledge.index import Index, Terms
@@ -22,16 +23,20 @@ _SAME_QUESTION = 0.4
 # And so large a one where the question does not ask for a side.
 _PRESUMED_OF = 0.5
 # What a topic's question names behind these words is the other side of it.
-_COMPARES = re.compile(r"\b(?:als|statt|anstatt|anstelle|gegenüber|than|instead|rather|over)\b")
+_COMPARES = re.compile(r"\b(?:als|statt|anstatt|anstelle|gegenüber|than|instead|rather|over)\b", re.IGNORECASE)
 _SIDES: tuple[Stance, Stance] = ("for", "against")
 _TURNED: dict[Stance, Stance] = {"for": "against", "against": "for"}
-_NEGATES = re.compile(r"\b(?:weniger|wenig|nicht|kein\w*|ohne|fehlt|less|fewer|little|not|no|without|lack)\b")
+_NEGATES = re.compile(
+    r"\b(?:weniger|wenig|nicht|kein\w*|ohne|fehlt|less|fewer|little|not|no|without|lack)\b", re.IGNORECASE
+)
 # What turns the side that "why should we …?" takes for granted; twice turned is not turned.
 _DENIES = re.compile(
     r"\b(?:weniger|nicht|kein\w*|nie|niemals|verzichten|vermeiden|aufhören|falsch|schlecht\w*"
-    r"|less|fewer|not?|never|stop|avoid|wrong|bad|worse)\b|n['’]t\b"
+    r"|less|fewer|not?|never|stop|avoid|wrong|bad|worse)\b|n['’]t\b",
+    re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(r",|\b(?:wenn|obwohl|weil|falls|ohne|if|when|because|although|while|without)\b")
+_INSERTED = re.compile(r",\s(?:as|als|wie|given|with|mit|bei|in)\b[^,]*,", re.IGNORECASE)
 # Doing it oneself is the other side of having it done.
 _ONESELF = re.compile(
     r"\b(?:selbst(?! (?:bei|für|in|wenn|dann|die|der|das|ein)\b)|selber|intern|inhouse|in-house|(?:our|your|them)selves"
@@ -92,8 +97,11 @@ class TopicQuestions:
         "Why should we outsource?" takes one, "why not?" the other; see `asked_side` for what comes in.
         """
         question = self._question(topic, language)
-        main = _SUBORDINATE.split(_COMPARES.split(text.casefold())[0])[0]
-        same = len(_DENIES.findall(question.casefold())) % 2 == len(_DENIES.findall(main)) % 2
+        # What stands before "why" only leads up to it, and an insertion takes nothing for granted.
+        asked = wishes.PRESUMES.search(text)
+        text = _INSERTED.sub(" ", text[asked.start() :] if asked else text)
+        main = _SUBORDINATE.split(_COMPARES.split(text)[0])[0]
+        same = len(_DENIES.findall(question)) % 2 == len(_DENIES.findall(main)) % 2
         return self._side(topic, question, text, "for" if same else "against", ranking, language, _PRESUMED_OF)
 
     def is_of_oneself(self, topic: str, text: str, language: Language) -> bool:

@@ -100,6 +100,10 @@ def test_a_side_is_one_of_the_topic_not_of_the_answer(turns, speaker):
         ("Why shouldn't we avoid outsourcing?", "Marco"),
         ("Why should companies without know-how outsource?", "Marco"),
         ("Warum sollte man Social Media nicht zentralisieren?", "Stefan Pfeiffer"),
+        ("Ehrlich, warum sollten wir unsere Kanäle nicht auslagern?", "Ed"),
+        ("If we have the money, why should we not outsource our channels?", "Ed"),
+        ("Als kleine Firma, warum sollten wir auslagern?", "Marco"),
+        ("Why should we, as a small company, not outsource?", "Ed"),
     ],
 )
 def test_what_a_question_takes_for_granted_goes_first(question, first):

@@ -21,7 +21,17 @@ from sklearn.metrics import roc_auc_score
 
 from knowledge.answers import Answerer
 from knowledge.confidence import Features
-from knowledge.evaluation import Answerable, BySpeaker, Case, Gold, Unanswerable, covers, is_plain, load_questions
+from knowledge.evaluation import (
+    Answerable,
+    BySpeaker,
+    Case,
+    Gold,
+    Unanswerable,
+    covers,
+    is_plain,
+    load_questions,
+    need_of,
+)
 from knowledge.fields import ABLATIONS
 from knowledge.index import Fields, Index
 from knowledge.library import Library
@@ -76,8 +86,7 @@ class Row:
     @property
     def fold(self) -> int:
         """The part of cross-validation in which it is left out; all wordings of a need are left out together."""
-        need = self.case.need.removeprefix("r-")
-        return int(hashlib.md5(need.encode(), usedforsecurity=False).hexdigest()[:8], 16) % _FOLDS
+        return int(hashlib.md5(need_of(self.case).encode(), usedforsecurity=False).hexdigest()[:8], 16) % _FOLDS
 
 
 def main() -> None:
@@ -170,11 +179,9 @@ def _row(case: Case, answerer: Answerer) -> Row | None:
         return None
     if isinstance(case, BySpeaker) and not of_one:
         return None
-    number = next((n for n in selection.ranking.order if answerer.quoter.span(n)), None)
-    right = False
-    if not isinstance(case, Unanswerable) and number is not None:
-        span = answerer.quoter.span(number)
-        right = span is not None and covers(answerer.index.passages[number].source, span, case.gold)
+    # What is refused has no quotes: there the best passage that could be one counts.
+    first = next(iter(selection.quotes or answerer.candidates(case.turns, 1)), None)
+    right = first is not None and not isinstance(case, Unanswerable) and covers(first.source, first, case.gold)
     return Row(case, of_one, right, dataclasses.astuple(selection.features))
 
 
