@@ -9,6 +9,7 @@ from datetime import date as Date  # noqa: N812
 
 from knowledge.articles import furniture as page
 from knowledge.articles.dates import DATE, DATE_AND_TIME, read_date
+from knowledge.articles.guests import is_somebody_elses
 from knowledge.articles.lines import Line, is_prose
 from knowledge.articles.names import NAME, is_full_name, looks_like_name, without_honours
 
@@ -116,6 +117,21 @@ def is_biography(line: Line, author: str | None) -> bool:
     )
 
 
+def speaks_of_author(line: Line, author: str | None) -> bool:
+    """Tell whether a line speaks of whoever wrote the article without the full name ("Die Autorin ist …")."""
+    surname = re.escape(author.rpartition(" ")[2]) if author else r"(?!)"
+    honours = r"(?:(?:Dr|Prof)\.\s)*"
+    return bool(
+        re.match(
+            rf"(?:(?:Die|Der|Unsere?|Ihre?)\s(?:Gast)?(?:[Aa]utor|[Vv]erfasser)(?:in)?\s(?:dieses\s\w+\s)?{_VERBS}\b"
+            rf"|(?:Herr|Frau)\s{honours}{surname}\s{_VERBS}\b"
+            rf"|Wir\sdanken\s(?:de[rm]\s(?:Gast)?(?:[Aa]utor|[Vv]erfasser)(?:in)?|(?:Herrn|Frau)\s{honours}{surname})\b"
+            rf"|(?:The|Our)\s(?:guest\s)?author\s{_VERBS}\b)",
+            line.words,
+        )
+    )
+
+
 def front_matter(lines: list[Line]) -> int:
     """Return how many lines of Markdown front matter ("---" … "---") stand at the top."""
     if lines and lines[0].text == "---":
@@ -142,6 +158,8 @@ def read_facts(lines: list[Line], teasers: set[int], comments: int, marked: str 
     facts.date = read_date(stated.get("date") or stated.get("datum") or "") or _date(head)
     author = stated.get("autho") or stated.get("autor") or ""
     facts.author = author if looks_like_name(author) else _author(head, lines[body:comments], marked, names)
+    if facts.author and is_somebody_elses(lines[matter:comments], facts.author):
+        facts.author = None
     return facts
 
 

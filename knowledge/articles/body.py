@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.articles import furniture as page
-from knowledge.articles.authors import Facts, byline, is_biography
+from knowledge.articles.authors import Facts, byline, is_biography, speaks_of_author
 from knowledge.articles.dialogue import ABOUT_LINES, read_dialogue
 from knowledge.articles.interviews import first_expert, is_interview
 from knowledge.articles.lines import Line, is_heading, is_prose
@@ -136,7 +136,7 @@ class _Body:
         if number > self.facts.body and _GREETING.match(line.words) and not _PLURAL_GREETING.match(line.words):
             self.over = True
             self.speech.alone(line)
-        elif page.is_editors(line):
+        elif page.is_editors(line) or speaks_of_author(line, author):
             self.speech.alone(line)
         elif self.doubtful or (author and without_honours(author) in line.words):
             # The first words behind an advertisement may be its own; a text that names its author is the editors'.

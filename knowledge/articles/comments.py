@@ -15,6 +15,9 @@ from knowledge.articles.speech import Speech
 from knowledge.models import Role, Stretch
 
 # "(Rosa Lind, 7. Mai 2015)": a signature, not a head.
+_PASSES_ON = re.compile(r"\b(?:schrieb|hat geschrieben|wrote)\b", re.IGNORECASE)
+_ANSWERS = re.compile(r"(?:[-=]?>|→|»|↳)\s?(?:antwort|reply|edit)\b[^:\n]{0,40}:", re.IGNORECASE)
+_GREETS = re.compile(r"\b(?:grüße|gruß|grüsse|gruss|lg|vg|mfg|regards|cheers)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"[(\[].*[)\]]")
 _CALLED = re.compile(r"@\s?(?P<name>[\w.-]*\w)")
 _EXCERPT = re.compile(r"[\[(]?(?:…|\.\.\.)[\])]?\s")
@@ -97,11 +100,14 @@ class _Comments:
         """Give the floor to the person that a comment's head names."""
         self.speech.close()
         self.over = False
+        # Right below a head, "Rosa Lind schrieb am 31.08.2012:" heads words that the commenter passes on, and nobody
+        # can know where they end.
+        passed_on = number == self.first and bool(_PASSES_ON.search(self.lines[number].words))
         self.first = number + head.lines
         own = head.author or (head.name is not None and self.author is not None and _same(head.name, self.author))
         name = head.name or (self.author if head.author else None)
         following = self.lines[number + head.lines : number + head.lines + 1]
-        if following and _EXCERPT.match(following[0].words):
+        if passed_on or (following and _EXCERPT.match(following[0].words)):
             # An excerpt from another site: its head names the site or its article.
             name, own = None, False
         # A head whose name is in doubt still ends whatever was said before it.
@@ -116,7 +122,7 @@ class _Comments:
             self.over = False
         elif self.over or self._is_subject(number, line):
             return
-        elif editors_note(line):
+        elif editors_note(line) or self._is_authors_reply(line):
             self._pause()
             self.speech.alone(line)
         elif self._is_pages(number, line):
@@ -142,6 +148,13 @@ class _Comments:
         called = _CALLED.match(line.words)
         name = self.voice.name
         return bool(called and name and called["name"].casefold() == name.split()[0].casefold())
+
+    def _is_authors_reply(self, line: Line) -> bool:
+        """Tell whether the author answers inside somebody's comment: "-> Antwort Sven: …", or signed with the name."""
+        if self.author is None or (self.voice.name and _same(self.voice.name, self.author)):
+            return False
+        signed = line.words.rstrip(" .!").endswith(self.author) and bool(_GREETS.search(line.words))
+        return signed or bool(_ANSWERS.match(line.words))
 
     def _is_subject(self, number: int, line: Line) -> bool:
         """Tell whether a line is the subject above a head rather than the end of the comment before."""

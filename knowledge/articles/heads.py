@@ -103,6 +103,8 @@ def _strip_number(words: str) -> str:
 
 def person(words: str, *, dated: bool) -> tuple[str | None, bool]:
     """Read the name in what a head leaves beside its date, and whether the page calls that person the author."""
+    if is_nameless(words):
+        return None, False
     author = bool(_AUTHOR.search(words))
     words = _ASIDE.sub("", _ASIDE.sub("", _AUTHOR.sub("", words))).strip(" ,;:|•·–—-…*")
     words = _REPLY.split(words)[0].strip()

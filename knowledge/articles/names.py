@@ -57,9 +57,16 @@ _ADJECTIVE = re.compile(
     r"|einfach|schnell|hoh|frei|interessant|spannend|wahr|klug|schlimm|herzlich)s?t?e[rnsm]?"
 )
 _NAMELESS_TEXT = """
-gast anonym anonymous anonymus unbekannt guest besucher besucherin leser leserin user nutzer
+gast anonym anonymous anonymus unbekannt unbekannter unbekannte guest besucher besucherin leser leserin user nutzer
 """
 _NAMELESS = frozenset(_NAMELESS_TEXT.split())
+# What a page puts in the place of an account that is gone or has no name.
+_ACCOUNT = re.compile(
+    r"(?:gelöscht|ehemalig|deaktiviert|gesperrt|unbekannt|anonym|deleted|former|unknown|anonymous|inactive"
+    r"|(?:facebook|google|twitter|disqus|wordpress)-?)(?:e[rs]?)?[ -]?"
+    r"(?:benutzer|nutzer|user|profil|konto|account|mitglied|verfasser|kommentator|leser|member)(?:in)?",
+    re.IGNORECASE,
+)
 _SMALL_WORDS_TEXT = """
 ist sind war waren hat haben hatte wird werden kann muss soll will is are was were has have will can must
 """
@@ -75,7 +82,8 @@ _LABELS = frozenset(_LABELS_TEXT.split())
 
 def is_nameless(words: str) -> bool:
     """Tell whether a name stands for nobody in particular ("Gast", "Anonymous")."""
-    return words.casefold().strip(".: ") in _NAMELESS
+    bare = words.casefold().strip(".: ")
+    return bare in _NAMELESS or bool(_ACCOUNT.fullmatch(bare))
 
 
 def looks_like_name(words: str) -> bool:

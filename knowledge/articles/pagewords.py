@@ -104,6 +104,10 @@ END = _any(
 )
 # Whole sentences that pages say by themselves.
 SENTENCES = _any(
+    r"(?:an dieser stelle|hier) finden sie (?:einen )?(?:externen|externe) (?:redaktionelle[nr]? )?inhalte?\b.*",
+    r"sie können (?:ihn|sie|es) (?:sich )?mit einem klick (?:anzeigen|ausblenden)\b.*",
+    r"(?:\*\s?)?wenn (?:sie|du|ihr) (?:über|auf) .{0,60}links?\b.{0,80}\bprovision\b.*",
+    r"(?:sie haben|du hast) (?:diesen monat )?noch \w+ (?:kostenlose|freie) (?:artikel|texte)\b.*",
     r"ansicht der kommentare.*|you can follow this conversation.*|(?:rss|feed|kommentar-?feed|comment feed)\b.{0,60}"
     r"(?:kommentare?|beitrag|post|comments?)\b.{0,30}",
     r"(?:diese (?:web)?s(?:e)?ite|unsere (?:web)?seite|wir|this (?:web)?site|our (?:web)?site|we|um (?:ihnen|dir"
@@ -189,6 +193,9 @@ EDITORS = _any(
     r".{0,40}\b(?:redaktion|herausgeber\w*|verlag\w*)\b",
     r"^in (?:unserer|dieser) (?:reihe|serie|rubrik|kolumne)\b.{0,80}"
     r"\b(?:gäste?n?|gast\w+|expert\w+|autor\w*|leser\w*)\b",
+    r"^(?:korrektur|richtigstellung|transparenzhinweis|offenlegung|disclosure|correction)\s?:",
+    r"^(?:dieser|der) (?:text|beitrag|artikel)\b.{0,30}\b(?:zuerst|ursprünglich|erstmals)\b.{0,60}"
+    r"\b(?:erschienen|veröffentlicht|erschien)\b|^zuerst (?:erschienen|veröffentlicht)\b",
     r"\b(?:views|opinions)\b.{0,60}\b(?:not|those of the author)\b.{0,60}\b(?:editors?|publisher|author|magazine)\b",
 )
 # Said in a line set in italics as a whole, these show that it is the editors'.

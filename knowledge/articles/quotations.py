@@ -30,6 +30,7 @@ _LONGEST = 3000
 _SAID = r"[*_]{0,2}[ \t\xa0]*\r?\n\s*(?P<said>[^\n„“\"»«‚]\S[^\n]*)"
 _LEADS = re.compile(
     r"(?:sagt|sagte|schreibt|schrieb|meint|meinte|erklärt|erklärte|formuliert|formulierte|antwortet|antwortete|berichtet"
+    r"|betont|betonte|erzählt|erzählte|erinnert sich|ergänzt|ergänzte|urteilt|warnt|warnte|klagt|klagte|steht dazu"
     rf"|zitiert|zitat|wörtlich|says|said|writes|wrote|explains|explained)\b[^.:!?\n]{{0,40}}:{_SAID}",
     re.IGNORECASE,
 )

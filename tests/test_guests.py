@@ -1,0 +1,90 @@
+"""Texts and words that are not by the person on top: guests, protocols, letters, replies inside comments."""
+
+from __future__ import annotations
+
+import pytest
+from factories import PROSE, passages, voices
+
+HEAD = "Was Vereine lernen\nVon Max Stiller am 03.03.2016\n\n"
+MINE = "Ich stehe seit zwanzig Jahren jeden Morgen um drei in der Backstube."
+
+
+def said_by(text: str, words: str) -> set[tuple[str | None, str | None]]:
+    """Return who says some words of an article."""
+    return voices(passages(text), words)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Dieser Text stammt von Lisa Kern, die seit Jahren eine Bäckerei führt.",
+        "Heute schreibt hier unsere Gastautorin Lisa Kern:",
+        "Wir dokumentieren im Folgenden den offenen Brief der Abonnentin im Wortlaut.",
+        "Protokoll: Max Stiller",
+    ],
+)
+@pytest.mark.parametrize("below", [False, True])
+def test_a_text_that_the_page_gives_to_somebody_else_is_nobodys(note: str, below: bool) -> None:
+    """Who put a text on the page, wrote it down or printed it did not say it."""
+    text = HEAD + (f"{PROSE}\n\n{MINE}\n\n{note}\n" if below else f"{note}\n\n{PROSE}\n\n{MINE}\n")
+    assert said_by(text, MINE) == {(None, "author")}
+
+
+@pytest.mark.parametrize("note", ["Über den Gastautor: Max Stiller ist Bäcker.", "Dieser Text stammt von Max Stiller."])
+def test_a_guest_who_is_the_one_on_top_keeps_the_name(note: str) -> None:
+    """A guest's own byline stays what it says."""
+    assert said_by(f"{HEAD}{PROSE}\n\n{MINE}\n\n{note}\n", MINE) == {("Max Stiller", "author")}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Unser Autor schreibt regelmäßig für dieses Portal über Brot.",
+        "Der Verfasser ist Rechtsanwalt in Soest und berät Vereine.",
+        "Herr Stiller war bis 2012 Sprecher eines Klinikverbunds in Bonn.",
+        "Wir danken Herrn Stiller herzlich für diesen langen Beitrag.",
+        "Transparenzhinweis: Das Unternehmen des Autors hat früher Messestände vermietet.",
+        "Korrektur: In einer früheren Version hieß es, der Laden habe 2015 geschlossen.",
+    ],
+)
+def test_what_is_said_of_the_author_is_not_said_by_him(note: str) -> None:
+    """Editors speak of the author in the third person, also without the full name, in front of the text or behind."""
+    for text in (f"{HEAD}{note}\n\n{PROSE}\n\n{MINE}\n", f"{HEAD}{PROSE}\n\n{MINE}\n\n{note}\n"):
+        assert said_by(text, note[:40]) <= {(None, None)}
+        assert said_by(text, MINE) == {("Max Stiller", "author")}
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Der Vorsitzende des Nachbarvereins betont in seinem Rundbrief:",
+        "Im Merkblatt des Finanzamts steht dazu:",
+        "Sie erinnert sich:",
+    ],
+)
+def test_what_a_colon_leads_to_is_not_the_authors(lead: str) -> None:
+    """A block quote that has lost its marks is nobody's for sure."""
+    assert said_by(f"{HEAD}{PROSE}\n\n{lead}\n\n{MINE}\n\n{PROSE}\n", MINE) == {(None, None)}
+
+
+def commented(comment: str) -> str:
+    """Return an article with a comment under a head."""
+    first = "Rosa Lind\n31.08.2012 um 10:12 Uhr\nAnrufe stören mich beim Arbeiten sehr."
+    return f"{HEAD}{PROSE}\n\n2 Kommentare\n\n{first}\n\n{comment}\n"
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        f"Jens Tölle\n31.08.2012 um 11:40 Uhr\nRosa Lind schrieb am 31.08.2012 um 10:12:\nAnrufe stören mich\n{MINE}",
+        f"Jens Tölle\n31.08.2012 um 11:40 Uhr\nIch finde Karten ganz praktisch.\n-> Antwort Max: {MINE}",
+        f"Jens Tölle\n31.08.2012 um 11:40 Uhr\nIch finde Karten gut.\nHallo Jens, {MINE} Viele Grüße, Max Stiller",
+        *(
+            f"{account}\n31.08.2012 um 11:40 Uhr\n{MINE}"
+            for account in ("Gelöschter Nutzer", "Ehemaliges Mitglied", "Facebook-Nutzer", "Unbekannter Verfasser")
+        ),
+    ],
+)
+def test_words_inside_a_comment_that_may_be_anothers_are_nobodys(comment: str) -> None:
+    """Passed on, answered inside the comment, or of an account that is gone: there is no name for it."""
+    assert {speaker for speaker, _ in said_by(commented(comment), MINE)} == {None}
