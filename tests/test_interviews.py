@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from factories import passages, voices
+from factories import PROSE, passages, voices
 
 ASKED = "Und was machen Sie dann anders als die anderen Vereine?"
 FIRST = "Der Rundbrief erreicht nur die Hälfte der Mitglieder, das wissen wir seit Jahren."
@@ -111,3 +111,25 @@ def test_answers_without_labels_are_not_the_askers() -> None:
     found = passages(f"{lead}\n\n{turns}Rosa Lind: Wer macht sonst noch alles mit?\n\nNiemand.\n")
     assert voices(found, ASKED) == LIND
     assert voices(found, FIRST) == voices(found, SECOND) == NOBODY
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "Elif Demir führt ein Café. Wir haben sie besucht.\n\n**Wie kam es dazu?**\n\n{}\n\n**Was war schwer?**\n\n{}",
+        "Elif Demir führt ein Café. Ein Besuch in ihrem Büro.\n\n**Wozu das alles?**\n\n{}\n\n**Und nun?**\n\n{}",
+        "– Warum steht das Café auf dem Markt?\n\n– {}\n\n– Was fragen die Leute?\n\n– {}",
+    ],
+)
+def test_answers_to_somebody_who_was_called_on_are_not_the_bylines(talk: str) -> None:
+    """Who asks stands on top, who answers is nobody for sure: no line says whose the answers are."""
+    answers = "Ich wollte nie ein Büro von innen sehen.", "Der Winter war schwierig, weil die Heizung ausfiel."
+    found = passages(f"Kaffee mit Elif\nVon Lena Brandt\n\n{talk.format(*answers)}\n")
+    assert {speaker for answer in answers for speaker, _ in voices(found, answer)} == {None}
+
+
+def test_questions_as_headings_make_no_interview() -> None:
+    """An author who asks and answers under headings goes on speaking."""
+    headed = f"**Wozu das alles?**\n\n{PROSE}\n\n**Und nun?**\n\n{PROSE}"
+    text = f"Kaffee im Büro\nVon Lena Brandt\n\n{PROSE}\n\n{headed}\n"
+    assert voices(passages(text), PROSE) == {("Lena Brandt", "author")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from knowledge.articles.lines import Line
 from knowledge.articles.names import NAME, is_full_name, looks_like_name, without_honours
@@ -17,6 +18,14 @@ _WORD = re.compile(
     r"|fünf fragen)\b",
     re.IGNORECASE,
 )
+# Somebody was called on, and then is asked.
+_VISIT = re.compile(
+    rf"\b(?i:wir haben|ich habe|haben wir|habe ich) (?:(?i:sie|ihn)|(?:mit )?{NAME})"
+    r" (?i:besucht|getroffen|gesprochen)\b"
+    rf"|\b(?i:ein (?:besuch|treffen|spaziergang|kaffee)) (?:(?i:bei|mit) {NAME}|(?i:in ihrem|in seinem))\b"
+)
+_EMPHASISED = re.compile(r"\*\*[^*]+\*\*|__[^_]+__|\*[^*]+\*|_[^_]+_")
+_DASHED = re.compile(r"\s*[–—-]\s+\S")
 _ADDRESS = re.compile(r"^(?:Frau|Herr)\s[A-ZÄÖÜ]|\b(?:Sie|Ihnen|Ihre?[nmrs]?|du|dir|dich|deine?[nmrs]?|you|your)\b")
 _EXPERT = re.compile(rf"(?P<name>{NAME})(?:\s?[,(|–]\s?[^.!?]{{3,80}}|:)")
 _ANSWERS = re.compile(
@@ -44,6 +53,8 @@ _OFFICE = re.compile(
 _FUNCTION_WORDS = STOP_WORDS["de"] | STOP_WORDS["en"]
 _ROLES = frozenset({"Interviewer", "Interviewerin", "Moderator", "Moderatorin", "Interview"})
 _MOST_TOKENS = 3
+# One question in bold, or behind a dash, is a heading or an item of a list.
+_ASKED_TWICE = 2
 _NO_LABEL_TEXT = """
 fazit beispiel tipp hinweis wichtig ergebnis vorteil nachteil problem lösung ziel achtung update ps mein eindruck die
 folgen
@@ -68,11 +79,26 @@ def is_interview(head: list[Line], body: list[Line]) -> bool:
         return True
     questions = [line for line in [*head[-3:], *body] if line.words.endswith("?") and len(line.words) < 300]
     addressed = [line for line in questions if _ADDRESS.search(line.words)]
-    announced = any(_WORD.search(line.words) for line in [*head, *body[:3]])
+    opening = [*head, *body[:3]]
+    announced = any(_WORD.search(line.words) or _VISIT.search(line.words) for line in opening)
+    set_off = sum(bool(_EMPHASISED.fullmatch(line.text.strip())) for line in questions)
+    if (announced and set_off >= _ASKED_TWICE) or _exchanges([*head[-3:], *body]) >= _ASKED_TWICE:
+        return True
     return (
         len(questions) >= 2
         and len(addressed) >= (1 if announced else 3)
         and (announced or len(addressed) * 4 >= len(body))
+    )
+
+
+def _exchanges(lines: list[Line]) -> int:
+    """Return how many questions behind a dash are followed by an answer behind another."""
+    spoken = [line for line in lines if line.words]
+    return sum(
+        bool(_DASHED.match(line.text) and _DASHED.match(after.text))
+        and line.words.endswith("?")
+        and not after.words.endswith("?")
+        for line, after in pairwise(spoken)
     )
 
 
