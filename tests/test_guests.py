@@ -88,3 +88,27 @@ def commented(comment: str) -> str:
 def test_words_inside_a_comment_that_may_be_anothers_are_nobodys(comment: str) -> None:
     """Passed on, answered inside the comment, or of an account that is gone: there is no name for it."""
     assert {speaker for speaker, _ in said_by(commented(comment), MINE)} == {None}
+
+
+def test_a_commenter_who_writes_for_a_living_is_not_the_articles_author() -> None:
+    """Behind a comma, "Autorin" is a trade; the page's own mark stands apart from the name."""
+    comment = f"2 Kommentare\n\nPetra Lind, Autorin\n12. März 2014 um 10:12\n{MINE}"
+    text = f"Lesen\n12. März 2014\n\n{PROSE}\n\n{PROSE}\n\n{comment}\n"
+    assert said_by(text, PROSE) == {(None, "author")}
+    assert said_by(text, MINE) == {("Petra Lind", "commenter")}
+
+
+def test_the_author_of_a_book_did_not_write_its_review() -> None:
+    """Among the facts on a book an author is the book's."""
+    facts = "Titel: Reden ist Gold\nAutor: Martin Kessler\nVerlag: Lindenhof, 220 Seiten"
+    assert said_by(f"Reden ist Gold\nDoro Fink, 12.10.2014\n\n{PROSE}\n\n{MINE}\n\n{facts}\n", MINE) == {
+        (None, "author")
+    }
+
+
+def test_statements_above_their_names_are_not_the_bylines() -> None:
+    """Where names stand below what people say, nobody can know where the first of them begins."""
+    other = "Ich wünsche mir weniger Festreden und dafür mehr Bänke im Park."
+    people = f"{MINE}\nMaria Döring (54), Filialleiterin\n\n{other}\nUdo Kranz (61), Landrat"
+    text = f"{HEAD}{PROSE}\n\n{people}\n"
+    assert "Max Stiller" not in {speaker for words in (MINE, other) for speaker, _ in said_by(text, words)}

@@ -61,6 +61,9 @@ _VERBS = (
     r"|hilft|betreibt|führt|lehrt"
     r"|unterstützt|hat|kommt|beschäftigt|berichtet|is|was|works|writes|leads|runs|blogs|has|helps)"
 )
+_BOOK = re.compile(
+    r"(?:titel|verlag|isbn|seiten|seitenzahl|preis|umfang|erschienen|title|publisher|pages)\b\s?:", re.IGNORECASE
+)
 _MOST_LEADS = 3
 _FRONT = 40
 # A biography stands within so many lines of the end.
@@ -247,9 +250,9 @@ def _author(head: list[Line], body: list[Line], marked: str | None, names: set[s
         if found and re.match(rf"{DATE}.*\süber\s", line.words) and not _mentioned(found[0], body):
             # "12.03.2014 | Klara Winter über Vereine" over a text that does not speak of her.
             evidence[found[0]] += 1
-    for line in body:
+    for number, line in enumerate(body):
         found = byline(line)
-        if found and found[1] >= 2 and len(line.words) < 160:
+        if found and found[1] >= 2 and len(line.words) < 160 and not _of_a_book(body, number):
             evidence[found[0]] += found[1]
     for name in list(evidence):
         evidence[name] += _has_biography(body, name)
@@ -267,6 +270,12 @@ def _author(head: list[Line], body: list[Line], marked: str | None, names: set[s
     strong = guests or [name for name, weight in evidence.items() if weight >= 2]
     people = {without_honours(name).casefold() for name in strong}
     return strong[0] if len(people) == 1 else None
+
+
+def _of_a_book(lines: list[Line], number: int) -> bool:
+    """Tell whether an author is named among the facts on a book ("Titel: …", "Verlag: …")."""
+    around = [*lines[max(0, number - 2) : number], *lines[number + 1 : number + 3]]
+    return any(_BOOK.match(line.words) for line in around)
 
 
 def _mentioned(name: str, body: list[Line]) -> bool:

@@ -47,6 +47,8 @@ _AUTHOR = re.compile(
     r"(?:\s(?:des|dieses)\s(?:beitrags|artikels))?[)\]]?(?=$|\s|[,|•·])",
     re.IGNORECASE,
 )
+# "Petra Lind, Autorin": what somebody does for a living.
+_TRADE = re.compile(r"\s*,\s*(?:autor(?:in)?|author|verfasser(?:in)?)", re.IGNORECASE)
 _AUTHOR_LINE = re.compile(_AUTHOR.pattern.replace("+(?:der", "*(?:der", 1) + r"\s?", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\s*[(\[](?:nicht überprüft|nicht verifiziert|not verified|unregistriert|gast|guest|anonymous|mobil"
@@ -105,7 +107,8 @@ def person(words: str, *, dated: bool) -> tuple[str | None, bool]:
     """Read the name in what a head leaves beside its date, and whether the page calls that person the author."""
     if is_nameless(words):
         return None, False
-    author = bool(_AUTHOR.search(words))
+    mark = _AUTHOR.search(words)
+    author = mark is not None and not _TRADE.fullmatch(mark.group())
     words = _ASIDE.sub("", _ASIDE.sub("", _AUTHOR.sub("", words))).strip(" ,;:|•·–—-…*")
     words = _REPLY.split(words)[0].strip()
     bracket = re.fullmatch(r"(.+?)\s?[(\[][^)\]]*[)\]]", words)

@@ -207,7 +207,7 @@ def _is_noun(word: str, lines: list[Line]) -> bool:
 
 
 def first_expert(body: list[Line]) -> int | None:
-    """Return where a collection of other people's statements begins ("Sabine Haas, Firma" over each), if it is one."""
+    """Return where a collection of other people's statements begins ("Sabine Haas, Firma" at each), if it is one."""
     places = []
     for number, line in enumerate(body):
         match = _EXPERT.match(line.words)
@@ -217,4 +217,9 @@ def first_expert(body: list[Line]) -> int | None:
             and ((len(line.words) < 110 and line.words[-1:] not in ".!?") or match.group().endswith(":"))
         ):
             places.append((number, match["name"]))
-    return places[0][0] if len({name for _, name in places}) >= 2 else None
+    if len({name for _, name in places}) < _ASKED_TWICE:
+        return None
+    last = max((number for number, line in enumerate(body) if line.words), default=0)
+    # Where a name comes last, names stand below what these people say: nobody can know where the first one begins.
+    below = places[-1][0] == last and body[last].words[-1:] not in ".!?:"
+    return 0 if below else places[0][0]
