@@ -112,3 +112,17 @@ def test_statements_above_their_names_are_not_the_bylines() -> None:
     people = f"{MINE}\nMaria Döring (54), Filialleiterin\n\n{other}\nUdo Kranz (61), Landrat"
     text = f"{HEAD}{PROSE}\n\n{people}\n"
     assert "Max Stiller" not in {speaker for words in (MINE, other) for speaker, _ in said_by(text, words)}
+
+
+def test_the_byline_of_another_piece_on_the_page_does_not_claim_the_first() -> None:
+    """Two pieces under one another: the second one's byline says nothing of the first."""
+    text = f"Weg damit!\n\n{PROSE}\n\n{MINE}\n\nPro: Offene Räume\nVon Dirk Lamprecht\n\n{PROSE}\n\n{PROSE}\n"
+    assert {speaker for speaker, _ in said_by(text, MINE)} == {None}
+
+
+def test_a_tip_for_a_book_is_not_by_its_author() -> None:
+    """A name between the title of a book and its publisher is the book's author."""
+    text = (
+        f"Buchtipp: Reden ist Gold\nvon Martin Kessler\nLindenhof Verlag, 220 Seiten, 19,90 Euro\n\n{PROSE}\n\n{MINE}\n"
+    )
+    assert said_by(text, MINE) == {(None, "author")}

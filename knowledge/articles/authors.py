@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812
 
 from knowledge.articles import furniture as page
+from knowledge.articles.biographies import is_biography, speaks_of_author
 from knowledge.articles.dates import DATE, DATE_AND_TIME, read_date
 from knowledge.articles.guests import is_somebody_elses
 from knowledge.articles.lines import Line, is_prose
@@ -56,15 +57,14 @@ _HINTED = tuple(
 _MATTER = re.compile(
     r"(?P<key>author|autor|autorin|title|titel|date|datum)\s?:\s*[\"']?(?P<value>.+?)[\"']?\s*$", re.IGNORECASE
 )
-_VERBS = (
-    r"(?:ist|war|arbeitet|leitet|schreibt|berät|bloggt|lebt|gründete|verantwortet|unterrichtet|studierte|begleitet"
-    r"|hilft|betreibt|führt|lehrt"
-    r"|unterstützt|hat|kommt|beschäftigt|berichtet|is|was|works|writes|leads|runs|blogs|has|helps)"
-)
 _BOOK = re.compile(
-    r"(?:titel|verlag|isbn|seiten|seitenzahl|preis|umfang|erschienen|title|publisher|pages)\b\s?:", re.IGNORECASE
+    r"(?:titel|verlag|isbn|seiten|seitenzahl|preis|umfang|erschienen|title|publisher|pages)\b\s?:"
+    r"|[^.!?]{0,60}\b\d+ (?:seiten|pages)\b[^.!?]{0,30}$",
+    re.IGNORECASE,
 )
 _MOST_LEADS = 3
+# So much prose behind a byline, beside what stands above it, is another piece, and no note on the author.
+_ANOTHER = 0.25
 _FRONT = 40
 # A biography stands within so many lines of the end.
 _LAST_LINES = 8
@@ -103,36 +103,6 @@ def byline(line: Line) -> tuple[str, int] | None:
         if match and is_full_name(match["name"]):
             return match["name"], 1
     return None
-
-
-def is_biography(line: Line, author: str | None) -> bool:
-    """Tell whether a line speaks of the author in the third person, as editors do under an article."""
-    if not author:
-        return False
-    plain = without_honours(author)
-    who = rf"(?:(?:Dr|Prof)\.\s)*(?:{re.escape(author)}|{re.escape(plain)})"
-    return bool(
-        re.match(
-            rf"(?:(?:Unsere?\s)?(?:Gast)?[Aa]utor(?:in)?\s|Die\s"
-            rf"|Der\s)?{who}\s?(?:\([^)]*\)\s?)?[,:–-]?\s.{{0,90}}?\b{_VERBS}\b",
-            line.words,
-        )
-    )
-
-
-def speaks_of_author(line: Line, author: str | None) -> bool:
-    """Tell whether a line speaks of whoever wrote the article without the full name ("Die Autorin ist …")."""
-    surname = re.escape(author.rpartition(" ")[2]) if author else r"(?!)"
-    honours = r"(?:(?:Dr|Prof)\.\s)*"
-    return bool(
-        re.match(
-            rf"(?:(?:Die|Der|Unsere?|Ihre?)\s(?:Gast)?(?:[Aa]utor|[Vv]erfasser)(?:in)?\s(?:dieses\s\w+\s)?{_VERBS}\b"
-            rf"|(?:Herr|Frau)\s{honours}{surname}\s{_VERBS}\b"
-            rf"|Wir\sdanken\s(?:de[rm]\s(?:Gast)?(?:[Aa]utor|[Vv]erfasser)(?:in)?|(?:Herrn|Frau)\s{honours}{surname})\b"
-            rf"|(?:The|Our)\s(?:guest\s)?author\s{_VERBS}\b)",
-            line.words,
-        )
-    )
 
 
 def front_matter(lines: list[Line]) -> int:
@@ -240,7 +210,7 @@ def _author(head: list[Line], body: list[Line], marked: str | None, names: set[s
     evidence: Counter[str] = Counter()
     title = _title(head) or ""
     for number, line in enumerate(head):
-        found = byline(line)
+        found = byline(line) if not _of_a_book(head, number) else None
         if found:
             # "Von Daten und Menschen" on top may be the title.
             top = number == 0 and len(head) > 1 and found[1] == 2 and not re.search(r"\d", line.words)
@@ -252,7 +222,8 @@ def _author(head: list[Line], body: list[Line], marked: str | None, names: set[s
             evidence[found[0]] += 1
     for number, line in enumerate(body):
         found = byline(line)
-        if found and found[1] >= 2 and len(line.words) < 160 and not _of_a_book(body, number):
+        proves = found is not None and found[1] >= 2 and len(line.words) < 160
+        if found and proves and not (_of_a_book(body, number) or _opens_another(body, number, found[0])):
             evidence[found[0]] += found[1]
     for name in list(evidence):
         evidence[name] += _has_biography(body, name)
@@ -270,6 +241,14 @@ def _author(head: list[Line], body: list[Line], marked: str | None, names: set[s
     strong = guests or [name for name, weight in evidence.items() if weight >= 2]
     people = {without_honours(name).casefold() for name in strong}
     return strong[0] if len(people) == 1 else None
+
+
+def _opens_another(lines: list[Line], number: int, name: str) -> bool:
+    """Tell whether a byline stands above another piece on the same page: prose comes before it and behind."""
+    told = [line for line in lines if is_prose(line) and not (is_biography(line, name) or speaks_of_author(line, name))]
+    before = sum(len(line.words) for line in told if line.start < lines[number].start)
+    after = sum(len(line.words) for line in told if line.start > lines[number].start)
+    return before > 0 and _ANOTHER * before < after
 
 
 def _of_a_book(lines: list[Line], number: int) -> bool:

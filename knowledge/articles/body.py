@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from knowledge.articles import furniture as page
-from knowledge.articles.authors import Facts, byline, is_biography, speaks_of_author
+from knowledge.articles.authors import Facts, byline
+from knowledge.articles.biographies import is_biography, speaks_of_author
 from knowledge.articles.dialogue import ABOUT_LINES, read_dialogue
 from knowledge.articles.interviews import first_expert, is_interview
 from knowledge.articles.lines import Line, is_heading, is_prose
