@@ -93,6 +93,7 @@ class Answerer:
         if len(self._prepared) < len(LANGUAGES):
             wanted = language or detect_language(question, self.lexicon, borrowed=self.searcher.occurs)
             self._selector.prepare(wanted)
+            wording.phrases(wanted)
             self._prepared.add(wanted)
 
     def without(self, fields: frozenset[str]) -> Answerer:

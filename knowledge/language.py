@@ -80,12 +80,13 @@ _ENGLISH_ONLY = frozenset(
 def is_form_of_stop_word(word: str, language: Language, lexicon: Lexicon) -> bool:
     """Tell whether a word is another form of a stop word ("hätten", "müssten"), or a pronoun that is made of some."""
     if language == "en":
-        return lexicon.stem_en(word) in _stop_stems("en", lexicon)
-    return bool(_PRONOMINAL.fullmatch(word.casefold())) or lexicon.stem_de(word) in _stop_stems("de", lexicon)
+        return lexicon.stem_en(word) in stop_stems("en", lexicon)
+    return bool(_PRONOMINAL.fullmatch(word.casefold())) or lexicon.stem_de(word) in stop_stems("de", lexicon)
 
 
 @cache
-def _stop_stems(language: Language, lexicon: Lexicon) -> frozenset[str]:
+def stop_stems(language: Language, lexicon: Lexicon) -> frozenset[str]:
+    """Return the stems of a language's stop words; looked up once."""
     stem = lexicon.stem_de if language == "de" else lexicon.stem_en
     return frozenset(stem(word) for word in STOP_WORDS[language])
 

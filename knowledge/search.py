@@ -16,6 +16,7 @@ from knowledge.asked import Asked, by_coverage
 from knowledge.concepts import Concept, QueryWord
 from knowledge.fields import FIELDS, PRIORS, Weighing
 from knowledge.index import Index
+from knowledge.language import stop_stems
 from knowledge.learned import Judged, Learned
 from knowledge.models import Language
 from knowledge.priors import PassagePriors
@@ -150,6 +151,8 @@ class Searcher:
     def prepare(self, language: Language) -> None:
         """Make the fields that questions in a language need, where that has not been done."""
         self._scorer.prepare(self._weighing[language])
+        self.priors.factors(language)
+        stop_stems(language, self.analyzer.lexicon)
         self._answer_types.prepare()
         if self._asked:
             self._asked.prepare(language)

@@ -73,6 +73,7 @@ class Selector:
         """Make what questions in a language need, where that has not been done."""
         self._searcher.prepare(language)
         self._examiner.prepare(language)
+        calibration()
 
     def select(self, query: Query) -> Selection:
         """Choose what to quote for a question; nothing where the articles do not count as answering it.
