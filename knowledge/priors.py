@@ -29,8 +29,8 @@ class PassagePriors:
         without_notes: notes are left out, for measuring what they give.
 
     Attributes:
-        noted: enough sentences have notes for these to count among the evidence. One or two notes, or topics alone, do
-            not make the evidence of articles that are noted throughout.
+        noted: enough sentences have notes for the weights and thresholds of noted articles to hold. One or two notes,
+            or topics alone, do not make the evidence of articles that are noted throughout.
         alone: flags of the passages in articles without notes, where others have some.
     """
 

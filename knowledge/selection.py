@@ -19,6 +19,7 @@ from knowledge.confidence import calibration, with_judged
 from knowledge.disputes import Disputes
 from knowledge.evidence import Examiner
 from knowledge.index import Index
+from knowledge.learned import Judged
 from knowledge.models import Language, Quote
 from knowledge.opposition import Positions
 from knowledge.query import Query
@@ -142,20 +143,23 @@ class Selector:
 
     def _judged(self, selection: Selection) -> float:
         """Return what judged questions say about the passage that will be quoted first, in log-odds."""
-        judged, first = selection.ranking.judged, self._first_standing(selection)
-        if judged is None or first is None:
+        found = self._first_judged(selection)
+        if found is None:
             return 0.0
+        judged, first = found
         lacking = bool(selection.features and (selection.features.strange or selection.features.no_kind))
         return judged.says(first, [concept.word for concept in selection.missing], lacking=lacking)
 
-    def _first_standing(self, selection: Selection) -> int | None:
-        """Return the best passage whose words stand in its file still."""
-        return next((n for n in selection.ranking.order[:_DEPTH] if self._collector.stands(selection, n)), None)
+    def _first_judged(self, selection: Selection) -> tuple[Judged, int] | None:
+        """Return what judged questions say, with the best passage whose words stand in its file still."""
+        judged, best = selection.ranking.judged, selection.ranking.order[:_DEPTH]
+        first = next((n for n in best if self._collector.stands(selection, n)), None) if judged else None
+        return (judged, first) if judged and first is not None else None
 
     def _settled(self, selection: Selection) -> bool:
         """Tell whether judged questions decide what opens, whoever takes a side."""
-        judged, first = selection.ranking.judged, self._first_standing(selection)
-        return judged is not None and first is not None and judged.opens(first)
+        found = self._first_judged(selection)
+        return found is not None and found[0].opens(found[1])
 
     def candidates(self, query: Query, limit: int) -> list[Quote]:
         """Return the best quotes for a question, whether or not they count as answering it."""

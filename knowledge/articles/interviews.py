@@ -217,7 +217,7 @@ def first_expert(body: list[Line]) -> int | None:
             and ((len(line.words) < 110 and line.words[-1:] not in ".!?") or match.group().endswith(":"))
         ):
             places.append((number, match["name"]))
-    if len({name for _, name in places}) < _ASKED_TWICE:
+    if len({name for _, name in places}) < 2:
         return None
     last = max((number for number, line in enumerate(body) if line.words), default=0)
     # Where a name comes last, names stand below what these people say: nobody can know where the first one begins.
