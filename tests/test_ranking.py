@@ -177,3 +177,28 @@ def test_topics_without_notes_change_no_answer(tmp_path):
     listed = Answerer(build_index(tmp_path, analyzer()), tmp_path, analyzer())
     assert all(answer.answered for answer in before)
     assert [listed.answer([question]).quotes for question in questions] == [answer.quotes for answer in before]
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("Soll die GF selbst auf fb posten?", "Soll die Geschäftsführung selbst auf Facebook posten?"),
+        ("Wer hilft dem SMM in der Komm?", "Wer hilft dem Social Media Manager in der Kommunikation?"),
+        ("Which depts do execs in mgmt trust?", "Which departments do executives in management trust?"),
+        ("Pressestellen sind langsam, woran liegts?", "Pressestellen sind langsam, woran liegt?"),
+        ("Pressestellen sind langsam, woran liegt's?", "Pressestellen sind langsam, woran liegt?"),
+    ],
+)
+def test_what_is_written_short_finds_what_the_words_in_full_find(short, full):
+    """Short forms of the trade and "es" leaning on a verb are no unknown things; nothing is missing for them."""
+    one, other = answerer().select([short]), answerer().select([full])
+    assert one.ranking.order[0] == other.ranking.order[0]
+    assert {concept.word for concept in one.missing} == {concept.word for concept in other.missing}
+
+
+def test_what_an_article_writes_short_is_found_by_the_words_in_full(tmp_path):
+    """A short form in an article is the same word as in a question."""
+    article_file(tmp_path, "Das Wetter ist schön.\n\nDie GF hat die ÖA dem Verein überlassen.")
+    made = Answerer(build_index(tmp_path, analyzer()), tmp_path, analyzer())
+    found = made.answer(["Wem überlässt die Geschäftsführung die Öffentlichkeitsarbeit?"]).quotes
+    assert [quote.text for quote in found] == ["Die GF hat die ÖA dem Verein überlassen."]
