@@ -27,8 +27,9 @@ _QUALIFYING = (0.38, 0.28)
 _BESIDE_A_YES = (0.45, 0.4)
 _WEIGHED = (0.28, 0.12)
 # Who asks whether something is so hears first somebody who takes a side that another stands against, where that matches
-# nearly as well as the best.
+# nearly as well as the best; what stands for a thing taken for granted opens where it matches half as well.
 _OPENING = 0.9
+_PRESUMED = 0.5
 # Who asks for the other side gets it also where it matches the question itself less well.
 _LEAST_AGAINST = 0.2
 # So many of the best passages are looked at for one that somebody stands against.
@@ -65,11 +66,14 @@ class Disputes:
             return self._positions.taking(query.side, query.said, ranking, language, quotable)
         if not query.for_both_sides and (not ranking.concepts or not (query.presumes or query.disputable)):
             return None
-        if query.presumes and not query.for_both_sides:
-            return self._positions.presumed(query.said, ranking, language, quotable)
+        if query.for_both_sides:
+            sided = self._positions.side(ranking, language, quotable)
+            return sided[0] if sided else None
+        if query.presumes:
+            presumed = self._positions.presumed(query.said, ranking, language, quotable)
+            return presumed if _matches(presumed, ranking, _PRESUMED) else None
         sided = self._positions.side(ranking, language, quotable)
-        least = 0.0 if query.for_both_sides else _OPENING * float(ranking.scores[ranking.order[0]])
-        return sided[0] if sided and ranking.scores[sided[0]] >= least else None
+        return sided[0] if sided and _matches(sided[0], ranking, _OPENING) else None
 
     def add_opposing(self, selection: Selection, first: int) -> None:
         """Put the voice against the first quote beside it, where the articles hold one on the very point."""
@@ -187,6 +191,14 @@ class Disputes:
             if dispute not in disputes and self._collector.add(selection, other):
                 disputes.add(dispute)
                 selection.note = selection.note or other_note
+
+
+def _matches(number: int | None, ranking: Ranking, share: float) -> bool:
+    """Tell whether a passage scores at least a share of the best one, and more where that was judged to answer."""
+    best = ranking.order[0]
+    firmness = ranking.judged.firmness(best) if ranking.judged else 0.0
+    least = share + (1 - share) * firmness
+    return number is not None and bool(ranking.scores[number] >= least * ranking.scores[best])
 
 
 def _demanded(stances: set[Stance | None], *, weighs: bool) -> tuple[float, float]:

@@ -96,30 +96,34 @@ class LearnedWeights:
             `least_denying` and above that to any question with an answer.
         loss: the share of its score that a passage loses for a question like one that it was judged not to answer,
             times the likeness to the power of `loss_power`.
-        opening: above this likeness in words a judged passage opens, not whoever takes a side.
+        loss_alike: the share that it loses where the question finds just what one finds that it was judged not to
+            answer, and nothing like what one finds that it answers; from a likeness of `alike` on.
+        opening: from this likeness in words on a judged passage opens, not whoever takes a side; below, the liker the
+            questions are, the better must match who takes one.
         mark: what it weighs that both ask for the same thing beside their words, such as a reason or a person's view.
         same: from this likeness on two questions are one, and what was judged stands first.
     """
 
-    gain: float = 45.0
-    gain_without_notes: float = 8.0
-    power: float = 2.0
+    gain: float = 30.0
+    gain_without_notes: float = 6.0
+    power: float = 1.5
     boost: float = 1.5
     alike: float = 0.4
-    affirms: float = 4.0
+    affirms: float = 5.0
     settles: float = 12.0
-    assures: float = 8.3
+    assures: float = 14.0
     denies: float = 9.3
     least_denying: float = 0.2
     loss: float = 0.8
-    loss_power: float = 3.0
+    loss_power: float = 2.0
+    loss_alike: float = 0.3
     opening: float = 0.4
     mark: float = 3.0
     same: float = 0.85
 
-    def boosts(self, alike: Scores) -> Scores:
-        """Return the factors on the scores of passages by how alike the questions are in what they find, 0 to 1."""
-        return np.asarray(1 + self.boost * ((alike - self.alike) / (1 - self.alike)).clip(0.0, 1.0))
+    def nearness(self, alike: Scores) -> Scores:
+        """Return how near questions are that are so alike in what they find: 0 at `alike` and below, 1 for the same."""
+        return np.asarray(((alike - self.alike) / (1 - self.alike)).clip(0.0, 1.0))
 
 
 LEARNED = LearnedWeights()

@@ -94,6 +94,7 @@ class Learned:
             wrong=self._best(likeness, "wrong"),
             denial=float(likeness[comparable].max(initial=0.0)),
             alike=self._best(alike, "answers"),
+            alike_wrong=self._best(alike, "wrong"),
             alike_denial=float(alike[comparable].max(initial=0.0)),
             likeness=likeness,
             likeness_of_finds=alike,
@@ -127,6 +128,7 @@ class Judged:
         wrong: for each passage, to the likest question that it was judged not to answer.
         denial: to the likest question that no article was judged to answer.
         alike: for each passage, to the question it was judged to answer that is likest in what it finds.
+        alike_wrong: for each passage, to the question it was judged not to answer that is likest in what it finds.
         alike_denial: to the question that no article was judged to answer that is likest in what it finds.
         likeness: to the question of each judgment.
         likeness_of_finds: the same in what both find.
@@ -138,6 +140,7 @@ class Judged:
     wrong: Scores
     denial: float
     alike: Scores
+    alike_wrong: Scores
     alike_denial: float
     likest_of: NDArray[np.intp]
     likeness: Scores
@@ -147,7 +150,7 @@ class Judged:
     @cached_property
     def telling(self) -> Scores:
         """How much each judgment tells about the question, by words or by what both find; 0: nothing."""
-        return np.asarray(np.maximum(self.likeness, LEARNED.boosts(self.likeness_of_finds) - 1))
+        return np.asarray(np.maximum(self.likeness, LEARNED.boost * LEARNED.nearness(self.likeness_of_finds)))
 
     def likest(self, limit: int) -> list[int]:
         """Return the judgments that tell most about the question, by their numbers in the index."""
@@ -162,7 +165,9 @@ class Judged:
             noted: editors' notes are among what gives the scores.
         """
         gain = LEARNED.gain if noted else LEARNED.gain_without_notes
-        gained = scores * LEARNED.boosts(self.alike) + gain * weight * self.answers**LEARNED.power
+        right, wrong = LEARNED.nearness(self.alike), LEARNED.nearness(self.alike_wrong)
+        factors = (1 + LEARNED.boost * right) * (1 - LEARNED.loss_alike * (wrong - right).clip(0.0))
+        gained = scores * factors + gain * weight * self.answers**LEARNED.power
         weighed = gained * (1 - LEARNED.loss * self.wrong**LEARNED.loss_power)
         same = np.where(self.answers >= LEARNED.same, self.answers, 0.0)
         return np.asarray(weighed + (2 * weighed.max(initial=0.0)) * same)
@@ -174,10 +179,10 @@ class Judged:
 
     def restricted(self, allowed: NDArray[np.bool_]) -> Judged:
         """Return the same for some passages only."""
-        answers, wrong, alike = (
-            np.where(allowed, likeness, 0.0) for likeness in (self.answers, self.wrong, self.alike)
+        answers, wrong, alike, alike_wrong = (
+            np.where(allowed, likeness, 0.0) for likeness in (self.answers, self.wrong, self.alike, self.alike_wrong)
         )
-        return replace(self, answers=answers, wrong=wrong, alike=alike)
+        return replace(self, answers=answers, wrong=wrong, alike=alike, alike_wrong=alike_wrong)
 
     def says(self, passage: int, absent: Collection[str], *, lacking: bool) -> float:
         """Return how far judged questions speak for an answer, or against any (below 0), in log-odds.
@@ -201,9 +206,9 @@ class Judged:
         liker = self.denial - max(float(self.answers.max(initial=0.0)), LEARNED.least_denying)
         return speaks - LEARNED.denies * max(0.0, liker)
 
-    def opens(self, passage: int) -> bool:
-        """Tell whether a passage answers a judged question so like this one that it opens, whatever side it takes."""
-        return bool(self.answers[passage] > LEARNED.opening)
+    def firmness(self, passage: int) -> float:
+        """Return how firmly a passage opens that answers a judged question, 0 to 1; 1: whatever side it takes."""
+        return float(min(1.0, self.answers[passage] / LEARNED.opening) ** 0.5)
 
     def settled(self, passage: int) -> bool:
         """Tell whether a passage was judged to answer the question."""

@@ -35,8 +35,6 @@ _CONCEDES = re.compile(
     r"|\b(?:allerdings|andererseits|jedoch|gleichwohl|freilich|zugegeben|steht außer frage)\b",
     re.IGNORECASE,
 )
-# What stands for a thing taken for granted opens where it scores this share of what stands against it.
-_PRESUMED = 0.5
 # Factors on a passage's score when it stands against another.
 _SOMEONE_ELSE = 2.5
 _OUTRIGHT = 2.0
@@ -192,18 +190,11 @@ class Positions:
         return None
 
     def presumed(self, text: str, ranking: Ranking, language: Language, quotable: Callable[[int], bool]) -> int | None:
-        """Return the best passage for what a question takes for granted; see `taking` for what comes in.
-
-        None where nothing is taken for granted, or the best passage of all is for it.
-        """
-        first = ranking.order[0]
+        """Return the best passage for what a question takes for granted, if anything; see `taking`."""
         for topic in self._likeliest(text, ranking, language):
             wanted = self._asked.presumed_side(topic, text, ranking, language)
-            if wanted is None:
-                continue
-            least = _PRESUMED * float(ranking.scores[first])
-            number = self._siding(wanted, topic, ranking, quotable)
-            return number if number is not None and ranking.scores[number] >= least else None
+            if wanted is not None:
+                return self._siding(wanted, topic, ranking, quotable)
         return None
 
     def _likeliest(self, text: str, ranking: Ranking, language: Language) -> list[str]:

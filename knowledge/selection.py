@@ -159,7 +159,7 @@ class Selector:
     def _settled(self, selection: Selection) -> bool:
         """Tell whether judged questions decide what opens, whoever takes a side."""
         found = self._first_judged(selection)
-        return found is not None and found[0].opens(found[1])
+        return found is not None and found[0].firmness(found[1]) >= 1
 
     def candidates(self, query: Query, limit: int) -> list[Quote]:
         """Return the best quotes for a question, whether or not they count as answering it."""

@@ -79,7 +79,7 @@ def test_a_judged_question_that_gets_worse_holds_it_back(library: Library, folde
 
 def test_a_judged_question_that_spoils_another_is_confined(library: Library, folder: Path) -> None:
     """Where a judgment leads a like pinned question away, it is published, but leads only questions worded alike."""
-    pinned, asked = "Wird der Rundbrief von den Mitgliedern gelesen?", "Lesen die Mitglieder den Rundbrief gerne?"
+    pinned, asked = "Wird der Rundbrief von den Mitgliedern gelesen?", "Lesen die Mitglieder den Rundbrief im Kasten?"
     pin(folder, (pinned, LETTER), floors="hit1_de = 1.0")
     harmless = try_out(library, [judgment("Wo hängen die Termine?", words=BOARD, folder=folder)])
     assert harmless.broken == harmless.confined == ()
@@ -89,7 +89,7 @@ def test_a_judged_question_that_spoils_another_is_confined(library: Library, fol
     assert trial.publishable
     library.publish(trial.index)
     answerer = Answerer(library.stored(), folder, library.analyzer)
-    alike = "Die Mitglieder: Lesen sie den Rundbrief gerne?"
+    alike = "Die Mitglieder: Lesen sie den Rundbrief im Kasten?"
     assert [answerer.answer([turn]).quotes[0].text for turn in (pinned, asked, alike)] == [LETTER, PARTY, PARTY]
 
 
@@ -97,7 +97,7 @@ def test_what_was_confined_stays_so_when_the_articles_are_read_anew(library: Lib
     """An index of changed files learns from what the one in force had learned from, and in the same way."""
     pin(folder, ("Wird der Rundbrief von den Mitgliedern gelesen?", LETTER), floors="hit1_de = 1.0")
     library.publish(
-        try_out(library, [judgment("Lesen die Mitglieder den Rundbrief gerne?", words=PARTY, folder=folder)]).index
+        try_out(library, [judgment("Lesen die Mitglieder den Rundbrief im Kasten?", words=PARTY, folder=folder)]).index
     )
     article_file(folder, "Ein anderer Text\n\nVon Max Meister\n\nDie Kantine hat am Freitag zu.\n", "b.txt")
     index, _ = library.open()

@@ -145,9 +145,30 @@ def test_a_short_judged_question_is_not_all_of_a_long_one() -> None:
     assert 0 < ranking.judged.answers.max() < 0.5
 
 
+def test_who_takes_a_side_opens_before_a_judged_passage_only_by_matching_nearly_as_well() -> None:
+    """Somebody's side opens a disputable question; the liker a judged one, the better that side must match."""
+    words = (
+        "Es kommt auch darauf an, wie operativ die Rolle gesehen wird. Ich habe den Eindruck, dass viele Unternehmen "
+        "diese beschränken auf Content und Community Management und nicht darüber hinaus denken."
+    )
+    judged = judgment(
+        "The job ad only mentions putting up texts and answering comments. Is that too narrow a remit?",
+        words=words,
+        source="leopold-social-media-im-silo.txt",
+        folder=SEEDS,
+        language="en",
+    )
+    asked = "In der Stellenbeschreibung steht nur Texte einstellen und Kommentare beantworten. Ist das zu wenig?"
+    after = Answerer(learn(answerer_of_seeds().index, [judged], SEEDS, analyzer()), SEEDS, analyzer())
+    assert answerer_of_seeds().answer([asked]).quotes[0].speaker == "Christian Henne"
+    assert after.answer([asked]).quotes[0].text == words
+    other = "Sollen wir Social Media auslagern?"
+    assert after.answer([other]).quotes == answerer_of_seeds().answer([other]).quotes
+
+
 def judged_by(**said: float) -> Judged:
     """Return what judged questions say of the one passage there is, in likenesses."""
-    passages = {name: np.array([said.get(name, 0.0)]) for name in ("answers", "wrong", "alike")}
+    passages = {name: np.array([said.get(name, 0.0)]) for name in ("answers", "wrong", "alike", "alike_wrong")}
     return Judged(
         **passages,
         denial=said.get("denial", 0.0),
@@ -175,5 +196,17 @@ def test_what_judged_questions_say_of_an_answer() -> None:
     assert judged_by(denial=0.5).says(0, [], lacking=False) < judged_by(denial=0.3).says(0, [], lacking=False) < 0
     assert judged_by(denial=0.15).says(0, [], lacking=False) == 0
     assert judged_by(denial=0.5, answers=0.5).says(0, [], lacking=False) > 0
-    assert judged_by(answers=0.5).opens(0)
-    assert not judged_by(answers=0.3).opens(0)
+    assert judged_by(answers=0.5).firmness(0) == 1 > judged_by(answers=0.3).firmness(0) > 0 == judged_by().firmness(0)
+
+
+def test_what_judged_questions_say_of_a_score() -> None:
+    """A passage gains by likeness in words or finds to what it answers, and loses by that to what it does not."""
+
+    def score(**said: float) -> float:
+        return float(judged_by(**said).weigh(np.array([10.0]), 1.0, noted=True)[0])
+
+    assert score() == score(alike=0.4) == score(alike_wrong=0.4) == 10
+    assert score(answers=0.3) > score(answers=0.1) > 10 < score(alike=0.6) < score(alike=0.8)
+    assert 10 > score(wrong=0.3) > score(wrong=0.5)
+    assert 10 > score(alike_wrong=0.6) > score(alike_wrong=0.8)
+    assert score(alike=0.7, alike_wrong=0.7) == score(alike=0.7)

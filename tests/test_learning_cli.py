@@ -163,7 +163,7 @@ def test_an_improvement_that_breaks_a_floor_is_held_back(run: Command) -> None:
 @pytest.mark.usefixtures("gap", "pinned")
 def test_an_improvement_that_would_spoil_a_like_question_is_confined(run: Command) -> None:
     """It is put in force, says which judged question leads no others and why, and answers that one as judged."""
-    asked = "Lesen die Mitglieder den Rundbrief gerne?"
+    asked = "Lesen die Mitglieder den Rundbrief im Kasten?"
     run("review", asked, stdin=search("Termine am Brett", "1"))
     improved = run("improve")
     assert improved.code == 0
