@@ -125,8 +125,8 @@ def settle(library: Library, home: Path, index: Index) -> None:
     """
     if not (home / DATABASE).exists():
         return
-    known = [judgment.id for judgment in (*index.judgments, *index.orphans)]
-    change(home, partial(judgments.mark_published, version=index.version, ids=known))
+    known = {judgment.id: judgment.confined for judgment in (*index.judgments, *index.orphans)}
+    change(home, partial(judgments.mark_published, version=index.version, known=known))
     # After the index can be seen: whoever erases from now on takes it out of this one too.
     with reading(home) as db:
         gone = set(privacy.erased(db)).intersection(known)

@@ -164,9 +164,12 @@ def rollback(version: str | None, only_list: bool, seeds: Path | None) -> None:
 @click.option("--export", "to", type=click.Path(path_type=Path), metavar="DIR", help="Write them as TREC qrels.")
 @click.option("--import", "of", type=click.Path(path_type=Path), metavar="DIR", help="Read them from TREC qrels.")
 @click.option("--take-back", type=click.IntRange(1, 2**62), metavar="NUMBER", help="Take a decision back.")
+@click.option("--take-back-import", type=click.IntRange(1, 2**62), metavar="NUMBER", help="And all imported with it.")
 @click.option("--last", default=20, show_default=True, type=click.IntRange(1, 10_000), help="How many to list.")
 @SEEDS
-def judgments(to: Path | None, of: Path | None, take_back: int | None, last: int, seeds: Path | None) -> int:
+def judgments(
+    to: Path | None, of: Path | None, take_back: int | None, take_back_import: int | None, last: int, seeds: Path | None
+) -> int:
     """List what was decided, newest first; take a decision back; write or read judgments to share with others.
 
     The files are judgments.qrels (a question, 0, a passage, 1 or 0 a line) and questions.jsonl beside it.
@@ -192,6 +195,11 @@ def judgments(to: Path | None, of: Path | None, take_back: int | None, last: int
         taken = change(where.home, partial(stored.take_back, decision_id=take_back))
         click.echo(f"Decision {take_back} is taken back." if taken else f"No decision {take_back} stands.")
         return 0 if taken else 1
+    if take_back_import is not None:
+        count = change(where.home, partial(stored.take_back_import, decision_id=take_back_import))
+        none = f"No decision of an import with {take_back_import} stands."
+        click.echo(f"{count} imported decisions are taken back." if count else none)
+        return 0 if count else 1
     index = _library(where).stored()
     orphaned = {orphan.turns[-1] for orphan in index.orphans} if index else set()
     with reading(where.home) as db:
@@ -240,6 +248,8 @@ def _import(where: Places, folder: Path) -> int:
         f"{imported.judgments} judgments on {imported.questions} questions are new, {imported.known} were there. "
         "`fundstelle improve` tries them out."
     )
+    if imported.batch:
+        click.echo(f"`fundstelle judgments --take-back-import {imported.batch}` takes all of them back.")
     return 0
 
 

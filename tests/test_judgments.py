@@ -207,8 +207,11 @@ def test_a_decision_taken_back_stays_in_the_list(store):
 def test_the_log_knows_which_index_has_learned_what(store):
     judged(store, "unanswerable")
     judged(store, "answers", Mark("answers", YES), question="Bitcoin?")
-    do(store, mark_published, "v2", [1])
-    do(store, mark_published, "v3", [1, 2])
+    do(store, mark_published, "v2", {1: False})
+    do(store, mark_published, "v3", {1: True, 2: False})
     assert [d.published_version for d in do(store, decisions)] == ["v3", "v2"]
-    do(store, mark_published, "v2", [1])
+    assert [j.confined for j in do(store, lambda db: standing(db, published=True))] == [True, False]
+    assert [j.confined for j in do(store, standing)] == [False, False], "what is learned anew is tried out anew"
+    do(store, mark_published, "v2", {1: False})
     assert [d.published_version for d in do(store, decisions)] == [None, "v2"], "an older index was put in force"
+    assert [j.confined for j in do(store, lambda db: standing(db, published=True))] == [False]

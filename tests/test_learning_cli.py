@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import ir_measures
@@ -161,7 +162,7 @@ def test_an_improvement_that_breaks_a_floor_is_held_back(run: Command) -> None:
 
 
 @pytest.mark.usefixtures("gap", "pinned")
-def test_an_improvement_that_would_spoil_a_like_question_is_confined(run: Command) -> None:
+def test_an_improvement_that_would_spoil_a_like_question_is_confined(run: Command, home: Path) -> None:
     """It is put in force, says which judged question leads no others and why, and answers that one as judged."""
     asked = "Lesen die Mitglieder den Rundbrief im Kasten?"
     run("review", asked, stdin=search("Termine am Brett", "1"))
@@ -170,6 +171,9 @@ def test_an_improvement_that_would_spoil_a_like_question_is_confined(run: Comman
     assert f"confined: {asked}  leads questions worded alike only; it would have spoilt: {PINNED}" in improved.out
     assert BOARD in run("ask", asked).out
     assert LETTER in run("ask", PINNED).out
+    shutil.rmtree(home / "indexes")
+    assert LETTER in run("ask", PINNED).out, "an index that is lost is made again as it was"
+    assert BOARD in run("ask", asked).out
 
 
 @pytest.mark.usefixtures("gap")
@@ -196,10 +200,17 @@ def test_judgments_are_shared_as_qrels(run: Command, tmp_path: Path, monkeypatch
     assert sorted(line.relevance for line in qrels) == [0, 1]
     monkeypatch.setenv("FUNDSTELLE_HOME", str(tmp_path / "another home"))
     assert run("ask", QUESTION).code == 1
-    assert "3 judgments on 2 questions are new, 0 were there" in run("judgments", "--import", str(shared)).out
-    assert "0 judgments on 0 questions are new, 3 were there" in run("judgments", "--import", str(shared)).out
+    read = run("judgments", "--import", str(shared)).out
+    assert "3 judgments on 2 questions are new, 0 were there" in read
+    assert "`fundstelle judgments --take-back-import 1` takes all of them back" in read
+    again = run("judgments", "--import", str(shared)).out
+    assert "0 judgments on 0 questions are new, 3 were there" in again
+    assert "--take-back-import" not in again
     assert run("improve").code == 0
     assert run("ask", QUESTION).code == 0
+    assert "2 imported decisions are taken back" in run("judgments", "--take-back-import", "2").out
+    none = run("judgments", "--take-back-import", "2")
+    assert (none.code, "No decision of an import with 2 stands" in none.out) == (1, True)
 
 
 @pytest.mark.usefixtures("gap")

@@ -6,7 +6,7 @@ import ir_measures
 import pytest
 
 from bot.store import gaps
-from bot.store.judgments import Mark, Slice, decide_question, decisions, standing, take_back
+from bot.store.judgments import Mark, Slice, decide_question, decisions, standing, take_back, take_back_import
 from bot.store.qrels import export
 from bot.store.qrels_import import LONGEST_QUESTION, Imported, import_
 from bot.store.store import Store
@@ -107,12 +107,31 @@ def test_ids_stay_from_export_to_export(store, other):
 def test_what_is_exported_can_be_imported_once(store, other):
     filled(store)
     exported = do(store, export)
-    assert imported(other, exported.qrels, exported.questions) == Imported(questions=3, judgments=5, known=0)
+    assert imported(other, exported.qrels, exported.questions) == Imported(questions=3, judgments=5, known=0, batch=1)
     assert stands(other) == stands(store)
     assert do(other, export) == exported
-    assert imported(other, exported.qrels, exported.questions) == Imported(questions=0, judgments=0, known=5)
-    assert imported(store, exported.qrels, exported.questions) == Imported(questions=0, judgments=0, known=5)
+    assert imported(other, exported.qrels, exported.questions) == Imported(
+        questions=0, judgments=0, known=5, batch=None
+    )
+    assert imported(store, exported.qrels, exported.questions) == Imported(
+        questions=0, judgments=0, known=5, batch=None
+    )
     assert {(d.origin, d.kind) for d in do(other, decisions)} == {("import", "answers"), ("import", "unanswerable")}
+
+
+def test_an_import_is_taken_back_as_one(store, other):
+    """All that one import brought goes at once, by any of its decisions; what was decided here stays."""
+    filled(store)
+    exported = do(store, export)
+    own = judged(other, "Ganz neu?", marks=[Mark("answers", YES)])
+    first = imported(other, exported.qrels, exported.questions).batch
+    later = imported(other, "", question(unanswerable=True)).batch
+    assert (own.id, first, later) == (1, 2, 5)
+    assert do(other, take_back_import, own.id) == 0
+    assert do(other, take_back_import, 3) == 3
+    assert do(other, take_back_import, 3) == 0
+    assert [j.turns for j in do(other, standing)] == [("Ganz neu?",), ("Frage?",)]
+    assert imported(other, exported.qrels, exported.questions).judgments == 5
 
 
 def test_an_import_closes_gaps(store):

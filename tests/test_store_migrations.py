@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from bot.settings import DATABASE
 from bot.store import gaps, privacy, reports
-from bot.store.judgments import decide, standing
+from bot.store.judgments import decide, standing, take_back, take_back_import
 from bot.store.migrations import migrations
 from bot.store.shown import shown_answer
 from bot.store.store import Store
@@ -55,6 +55,25 @@ def test_a_log_of_last_year_can_be_improved(last_year):
     ]
     ask(store, "WETTER", answered=False)
     assert do(store, gaps.count) == 1
+    store.close()
+
+
+def test_decisions_from_before_imports_had_numbers_stand(tmp_path):
+    db = Database(tmp_path / DATABASE)
+    migrations.apply(db, stop_before="m003_confined_and_batches")
+    db.execute("INSERT INTO decisions (id, kind, origin, at) VALUES (1, 'unanswerable', 'import', 10)")
+    db.execute(
+        "INSERT INTO judgments (decision, turns, persons, language, verdict, published_version, published_at) "
+        "VALUES (1, '[\"Wetter?\"]', '[null]', 'de', 'unanswerable', 'v1', 10)"
+    )
+    db.commit()
+    db.close()
+    store = Store(tmp_path)
+    assert [(j.turns, j.confined) for j in do(store, lambda db: standing(db, published=True))] == [
+        (("Wetter?",), False)
+    ]
+    assert do(store, take_back_import, 1) == 0, "what came with it is not known"
+    assert do(store, take_back, 1)
     store.close()
 
 

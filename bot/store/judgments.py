@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -120,10 +120,24 @@ def decide_question(
 
 
 def write_judged(
-    db: Database, wording: Wording, kind: Kind, marks: Sequence[Mark], judge: str | None, origin: str
-) -> Decided:
-    """Write a decision that was made elsewhere; see `decide`."""
-    return _write(db, kind, _checked(kind, marks), judge, origin, [wording])
+    db: Database, wording: Wording, kind: Kind, marks: Sequence[Mark], judge: str | None, batch: int | None
+) -> int:
+    """Write a decision that was made elsewhere; see `decide`.
+
+    Args:
+        db: the database.
+        wording: the question.
+        kind: what was decided.
+        marks: the slices that answer, or do not.
+        judge: the pseudonym of who imports.
+        batch: the first decision of the import; None: this is it.
+
+    Returns:
+        The first decision of the import.
+    """
+    number = _write(db, kind, _checked(kind, marks), judge, "import", [wording]).id
+    db.execute("UPDATE decisions SET batch = ? WHERE id = ?", (batch or number, number))
+    return batch or number
 
 
 def take_back(db: Database, decision_id: int) -> bool:
@@ -132,6 +146,16 @@ def take_back(db: Database, decision_id: int) -> bool:
         "UPDATE decisions SET taken_back_at = ? WHERE id = ? AND taken_back_at IS NULL", (time.time(), decision_id)
     )
     return bool(cursor.rowcount)
+
+
+def take_back_import(db: Database, decision_id: int) -> int:
+    """Take back all that came with one import, by any of its decisions; return how many decisions stood."""
+    cursor = db.execute(
+        "UPDATE decisions SET taken_back_at = ? WHERE taken_back_at IS NULL "
+        "AND batch = (SELECT batch FROM decisions WHERE id = ?)",
+        (time.time(), decision_id),
+    )
+    return int(cursor.rowcount)
 
 
 def decision_on(db: Database, gap_id: int) -> Decided | None:
@@ -157,17 +181,17 @@ def findings(db: Database) -> list[Decided]:
 
 
 def standing(db: Database, *, published: bool = False) -> list[Judgment]:
-    """Return what the index is to learn, by id; or only what the one in force knows of.
+    """Return what the index is to learn, by id; or only what the one in force knows of, confined as it is there.
 
     Of decisions on the same question that contradict one another the latest holds; what two of them say alike is
     said once.
     """
     rows = db.query(
-        "SELECT j.id, j.turns, j.language, j.verdict, j.source, j.start, j.end, j.words, d.kind, d.id AS decision "
-        "FROM judgments j JOIN decisions d ON d.id = j.decision WHERE d.taken_back_at IS NULL "
-        "AND j.turns IS NOT NULL AND d.kind != 'finding' AND (? OR j.published_version IS NOT NULL) "
-        "ORDER BY d.id DESC, j.id",
-        (not published,),
+        "SELECT j.id, j.turns, j.language, j.verdict, j.source, j.start, j.end, j.words, d.kind, d.id AS decision, "
+        "j.confined AND :published AS confined FROM judgments j JOIN decisions d ON d.id = j.decision "
+        "WHERE d.taken_back_at IS NULL AND j.turns IS NOT NULL AND d.kind != 'finding' "
+        "AND (NOT :published OR j.published_version IS NOT NULL) ORDER BY d.id DESC, j.id",
+        {"published": published},
     )
     said: dict[Key, Said] = {}
     found = []
@@ -179,19 +203,22 @@ def standing(db: Database, *, published: bool = False) -> list[Judgment]:
     return sorted(found, key=lambda judgment: judgment.id)
 
 
-def mark_published(db: Database, version: str, ids: Collection[int]) -> None:
+def mark_published(db: Database, version: str, known: Mapping[int, bool]) -> None:
     """Note which judgments the index in force knows of, orphaned ones too; of all others, that it does not.
 
     Args:
         db: the database.
         version: the index that was put in force.
-        ids: its judgments; of those that were known before, the version and the time stay.
+        known: its judgments, and whether it confines them; of those known before, the version and the time stay.
     """
-    known = {row[0] for row in db.execute("SELECT id FROM judgments WHERE published_at IS NOT NULL")}
+    before = {row[0] for row in db.execute("SELECT id FROM judgments WHERE published_at IS NOT NULL")}
     now = time.time()
-    new: list[tuple[str | None, float | None, int]] = [(version, now, judgment) for judgment in set(ids) - known]
-    gone: list[tuple[str | None, float | None, int]] = [(None, None, judgment) for judgment in known - set(ids)]
+    new: list[tuple[str | None, float | None, int]] = [(version, now, judgment) for judgment in known.keys() - before]
+    gone: list[tuple[str | None, float | None, int]] = [(None, None, judgment) for judgment in before - known.keys()]
     db.conn.executemany("UPDATE judgments SET published_version = ?, published_at = ? WHERE id = ?", new + gone)
+    db.conn.executemany(
+        "UPDATE judgments SET confined = ? WHERE id = ?", [(confined, number) for number, confined in known.items()]
+    )
 
 
 def _checked(kind: Kind, marks: Sequence[Mark]) -> list[Mark]:

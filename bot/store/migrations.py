@@ -24,6 +24,13 @@ def m002_improvement(db: Database) -> None:
             db.execute(statement)
 
 
+@migrations()
+def m003_confined_and_batches(db: Database) -> None:
+    """Which judgments the index in force confines, and which decisions came with one import."""
+    for statement in _CONFINED_AND_BATCHES.split(";\n"):
+        db.execute(statement)
+
+
 # `person` is a pseudonym, and so is `chats.key` of a private chat; `at` and its like are seconds since 1970, UTC.
 _FIRST_TABLES = """
 CREATE TABLE updates (
@@ -161,6 +168,13 @@ CREATE INDEX answers_for_counting ON answers (message, intent, answered, languag
 DROP INDEX quotes_in_order;
 CREATE INDEX quotes_in_order ON quotes (answer, position, opposing, speaker);
 CREATE INDEX feedback_by_verdict ON feedback (verdict, answer, at)
+"""
+
+# `batch` is the first decision of the import.
+_CONFINED_AND_BATCHES = """
+ALTER TABLE judgments ADD COLUMN confined INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE decisions ADD COLUMN batch INTEGER;
+CREATE INDEX decisions_by_batch ON decisions (batch) WHERE batch IS NOT NULL
 """
 
 # The words are not kept a second time, only where they occur. What is new comes in from `search.catch_up`; what is

@@ -32,11 +32,12 @@ Find = Callable[[Slice], Slice | None]
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import has added: questions, judgments; and how many judgments were there before."""
+    """What an import has added: questions, judgments; how many judgments were there before; its first decision."""
 
     questions: int
     judgments: int
     known: int
+    batch: int | None
 
 
 @dataclass
@@ -79,15 +80,16 @@ def import_(
     there = {(key_of(j.turns), j.verdict, j.source, j.words) for j in standing(db)}
     authors = authors_of(db, (turn for question in files.questions.values() for turn in question.wording.turns))
     asked = judged = known = 0
+    batch = None
     for question in files.questions.values():
         new = [mark for mark in question.marks if (question.wording.key, *_identity(mark)) not in there]
         known += len(question.marks) - len(new)
         if new:
             kind: Kind = "unanswerable" if question.unanswerable else "answers"
             wording = replace(question.wording, persons=tuple(map(authors.get, question.wording.turns)))
-            write_judged(db, wording, kind, new, judge, "import")
+            batch = write_judged(db, wording, kind, new, judge, batch)
             asked, judged = asked + 1, judged + len(new)
-    return Imported(asked, judged, known)
+    return Imported(asked, judged, known, batch)
 
 
 def _identity(mark: Mark) -> tuple[Verdict, str | None, str | None]:
