@@ -2,14 +2,17 @@
 
     python -m benchmarks.learning
 
-A third of the wordings of the needs arrive as feedback, and likewise of the questions that nothing answers; a person
-decides on each as in a review: says of each of the five candidates whether it answers, and searches where none does.
-What is left where the first that answers is pressed and nothing else, as in Telegram, is a row of its own. All other
-wordings are only measured. That is done three times, so that each wording arrives once, in an order that a hash of
-their ids decides, and the figures are those of all three together. What feedback does to questions for something else
-is measured too: one half of the needs arrives, the other is measured, and the other way round; `improve` would find
-most of what that harms, and confine it. Nothing is measured on what it was learned from: the benchmark stops where a
-measured wording is among the judged ones.
+A third of the wordings of the needs arrive as feedback, and likewise of the questions that nothing answers. A person
+decides on each in a review: says of each of the five candidates whether it answers ("3 -1 -2 -4 -5"), and searches
+where none does; what the person knows is the gold that measures, too. All other wordings are only measured. That is
+done three times, so that each wording arrives once, in an order that a hash of their ids decides, and the figures are
+those of all three together. The row "with one press each" is for a person who presses the first candidate that
+answers and says nothing of the others, as in Telegram.
+
+What feedback does to questions for something else is measured too: one half of the needs arrives, the other is
+measured, and the other way round; `improve` would find most of what that harms, and confine it. Two rows are about
+the judged questions themselves, and say so; otherwise nothing is measured on what it was learned from: the benchmark
+stops where the index that is asked has learned from a measured wording.
 
 It is done with the articles as the project has them, and with the bare articles: without notes and translations,
 nearly as a team begins.
@@ -114,7 +117,7 @@ def simulate(library: Library, cases: Sequence[Case]) -> dict[str, tuple[str, st
     return {
         **figures,
         "share of what was missing": ("", f"{_share(pairs['Success@1 of other wordings']):.2f}"),
-        "the same with one press each": ("", f"{_share(pressed):.2f}"),
+        "the same, with one press each": ("", f"{_share(pressed):.2f}"),
         "judged ones worse": ("", f"{worse}"),
     }
 
@@ -137,7 +140,7 @@ def _taught(
     # The same words may have been judged twice, by two people who wrote questions.
     learned = {_plain(judgment.turns) for judgment in judged}
     measured = [case for case in cases if _plain(case.turns) not in learned]
-    _check_apart(judged, measured)
+    _check_apart(after, measured)
     return after, measured
 
 
@@ -196,7 +199,8 @@ def decide(answerer: Answerer, case: Case, number: int) -> list[Judgment]:
 
 def press_once(answerer: Answerer, case: Case, number: int) -> list[Judgment]:
     """Decide on a question with one press: the first candidate that answers it, or one that was searched for."""
-    return next([judgment] for judgment in decide(answerer, case, number) if judgment.verdict != "wrong")
+    first = next(judgment for judgment in decide(answerer, case, number) if judgment.verdict != "wrong")
+    return [first.model_copy(update={"id": number})]
 
 
 def _searched(answerer: Answerer, case: Answerable) -> Passage:
@@ -223,13 +227,13 @@ def _hash(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()
 
 
-def _check_apart(judged: Sequence[Judgment], measured: Sequence[Case]) -> None:
+def _check_apart(after: Answerer, measured: Sequence[Case]) -> None:
     """Stop where something would be measured on what it was learned from.
 
     Raises:
-        RuntimeError: a measured question has the words of a judged one.
+        RuntimeError: the index has learned from a question with the words of a measured one.
     """
-    learned = {_plain(judgment.turns) for judgment in judged}
+    learned = {_plain(judgment.turns) for judgment in (*after.index.judgments, *after.index.orphans)}
     for case in measured:
         if _plain(case.turns) in learned:
             raise RuntimeError(f"{case.id} would be measured on what it was learned from")
@@ -246,8 +250,9 @@ def _values(answerer: Answerer, cases: Sequence[Case]) -> list[float]:
 
 
 def _share(found: Sequence[tuple[str, float, float]]) -> float:
-    """Return which share of what was missing came."""
-    return (_mean(found, 2) - _mean(found, 1)) / (1 - _mean(found, 1))
+    """Return which share of what was missing came; 1 where nothing was."""
+    missing = 1 - _mean(found, 1)
+    return (missing - (1 - _mean(found, 2))) / missing if missing else 1.0
 
 
 def _mean(found: Sequence[tuple[str, float, float]], which: int) -> float:

@@ -159,13 +159,15 @@ def reindex(seeds: Path | None) -> None:
       fundstelle reindex
       fundstelle reindex --seeds my-articles
     """
+    from bot.improving import publish  # noqa: PLC0415
     from knowledge.library import compare  # noqa: PLC0415
 
-    library = _library(places(seeds))
+    where = places(seeds)
+    library = _library(where)
     old = library.stored()
     with progress_bar() as progress:
         index = library.build(progress)
-    library.publish(index)
+    publish(library, where.home, index)
     change = compare(old, index)
     for label, names in (("new", change.new), ("changed", change.changed), ("gone", change.gone)):
         for name in names:

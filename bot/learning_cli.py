@@ -164,13 +164,18 @@ def rollback(version: str | None, only_list: bool, seeds: Path | None) -> None:
 @click.option("--export", "to", type=click.Path(path_type=Path), metavar="DIR", help="Write them as TREC qrels.")
 @click.option("--import", "of", type=click.Path(path_type=Path), metavar="DIR", help="Read them from TREC qrels.")
 @click.option("--take-back", type=click.IntRange(1, 2**62), metavar="NUMBER", help="Take a decision back.")
-@click.option("--take-back-import", type=click.IntRange(1, 2**62), metavar="NUMBER", help="And all imported with it.")
+@click.option(
+    "--take-back-import",
+    type=click.IntRange(1, 2**62),
+    metavar="NUMBER",
+    help="Take a whole import back, by any decision of it.",
+)
 @click.option("--last", default=20, show_default=True, type=click.IntRange(1, 10_000), help="How many to list.")
 @SEEDS
 def judgments(
     to: Path | None, of: Path | None, take_back: int | None, take_back_import: int | None, last: int, seeds: Path | None
 ) -> int:
-    """List what was decided, newest first; take a decision back; write or read judgments to share with others.
+    """List what was decided, newest first; take decisions back; write or read judgments to share with others.
 
     The files are judgments.qrels (a question, 0, a passage, 1 or 0 a line) and questions.jsonl beside it.
 
@@ -180,6 +185,7 @@ def judgments(
       fundstelle judgments --take-back 17
       fundstelle judgments --export shared
       fundstelle judgments --import shared
+      fundstelle judgments --take-back-import 18
     """
     from functools import partial  # noqa: PLC0415
 
@@ -191,15 +197,15 @@ def judgments(
         return _export(where, to)
     if of:
         return _import(where, of)
+    if take_back is not None and take_back_import is not None:
+        raise click.UsageError("--take-back or --take-back-import: one at a time.")
     if take_back is not None:
         taken = change(where.home, partial(stored.take_back, decision_id=take_back))
-        click.echo(f"Decision {take_back} is taken back." if taken else f"No decision {take_back} stands.")
-        return 0 if taken else 1
+        return _taken_back(taken, f"Decision {take_back} is", f"No decision {take_back} stands.")
     if take_back_import is not None:
         count = change(where.home, partial(stored.take_back_import, decision_id=take_back_import))
-        none = f"No decision of an import with {take_back_import} stands."
-        click.echo(f"{count} imported decisions are taken back." if count else none)
-        return 0 if count else 1
+        subject = "1 imported decision is" if count == 1 else f"{count} imported decisions are"
+        return _taken_back(count, subject, f"The import with decision {take_back_import} was taken back before.")
     index = _library(where).stored()
     orphaned = {orphan.turns[-1] for orphan in index.orphans} if index else set()
     with reading(where.home) as db:
@@ -209,6 +215,12 @@ def judgments(
     if not decided:
         click.echo("Nothing was decided yet: `fundstelle review` shows what there is to decide.")
     return 0
+
+
+def _taken_back(count: int, subject: str, none: str) -> int:
+    """Say what was taken back, if anything; return the exit code."""
+    click.echo(f"{subject} taken back. `fundstelle improve` makes an index without that." if count else none)
+    return 0 if count else 1
 
 
 def _export(where: Places, folder: Path) -> int:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import log
-from pathlib import Path
 
 from knowledge.language import STOP_WORDS, is_form_of_stop_word
 from knowledge.lexicon import COMMON_FROM, Lexicon, fold
 from knowledge.models import Language
+from knowledge.short_forms import in_full
 from knowledge.synonyms import Synonyms
 
 # A hyphen divides, so that "Social-Media-Team" and "Social Media Team" meet; an apostrophe does not.
@@ -24,10 +23,9 @@ _PARTICLES = """ab an auf aus bei da dazu dran drauf draus drein drin drüber dr
     unter vor weg weiter zu zurück zusammen""".split()
 # The longer ones first: "zurück" begins with "zu".
 _PARTICLE = re.compile(rf"(?:{'|'.join(sorted(_PARTICLES, key=len, reverse=True))})(?:zu|ge)?(?=[a-zäöüß]{{4}})")
-_WITH_ES = re.compile(r"([a-zäöüß]{2,}t)['’]?s")
+_WITH_ES = re.compile(r"([^\W\d_]{2,})['’]s|([^\W\d_]{2,}t)s")
 # English words that German text uses beside its own, so that "Social Media" and "soziale Medien" meet.
 LOANWORDS = {"social": "sozial", "media": "Medien"}
-_SHORT_FORMS = Path(__file__).parent / "data" / "short_forms.toml"
 # What a word counts that everybody uses for everything; ten times as often as the first common ones.
 LIGHT = 0.6
 # More words than this are no question; what stands behind them is not looked at.
@@ -41,20 +39,32 @@ def words_of(text: str) -> list[str]:
 
 def content_words(text: str, language: Language) -> list[str]:
     """Return the words of a text that carry meaning: no stop words, no single letters, short forms in full."""
+    return [full for _, full in typed_words(text, language)]
+
+
+def typed_words(text: str, language: Language) -> list[tuple[str, str]]:
+    """Return the words of a text that carry meaning, each as it was typed and in full; see `content_words`."""
     stop = STOP_WORDS[language]
     return [
-        word
-        for written in words_of(text)
-        for word in _short_forms(language).get(written) or _short_forms(language).get(written.casefold(), (written,))
-        if word[0].isdigit() or (len(word) > 1 and word.casefold().replace("’", "'") not in stop)
+        (typed, word)
+        for typed, words in in_full(words_of(text), language)
+        for word in words
+        if word[0].isdigit() or (len(word) > 1 and not _is_stop_word(word.casefold(), stop))
     ]
 
 
-@cache
-def _short_forms(language: Language) -> dict[str, tuple[str, ...]]:
-    """Return what people in communications write short, each with the words that it stands for."""
-    forms = tomllib.loads(_SHORT_FORMS.read_text(encoding="utf-8"))[language]
-    return {short: tuple(full.split()) for short, full in forms.items()}
+def written_out(text: str, language: Language) -> str:
+    """Return a text with its short forms in full."""
+    full = in_full(_WORD.findall(text), language)
+    return _WORD.sub(lambda _: " ".join(next(full)[1]), text)
+
+
+def _is_stop_word(word: str, stop: frozenset[str]) -> bool:
+    """Tell whether a word in lower case is a stop word, with an apostrophe in it or not ("gibt's", "gibts")."""
+    if "’" not in word and "'" not in word:
+        return word in stop
+    plain = word.replace("’", "'")
+    return plain in stop or plain.replace("'", "") in stop
 
 
 @lru_cache(maxsize=50_000)
@@ -99,11 +109,13 @@ class Analyzer:
         count = self.lexicon.count(word, language)
         return 1.0 - (1.0 - LIGHT) * min(1.0, log(count / COMMON_FROM) / log(10)) if count else 1.0
 
-    def verb_with_es(self, word: str) -> str | None:
-        """Return the verb in one that "es" leans on and no dictionary has: "liegt" of "liegts"."""
+    def without_es(self, word: str) -> str | None:
+        """Return the word that an "es" leans on: "liegt" of "liegt's", and of "liegts", which no dictionary has."""
         leant = _WITH_ES.fullmatch(word)
-        verb = leant[1] if leant else ""
-        return verb if verb and self.lexicon.is_word(verb, "de") and not self.lexicon.is_word(word, "de") else None
+        bare = (leant[1] or leant[2]) if leant else ""
+        if not bare or not self.lexicon.is_word(bare, "de"):
+            return None
+        return bare if leant and (leant[1] or not self.lexicon.is_word(word, "de")) else None
 
     def plain_verb(self, word: str) -> str | None:
         """Return the verb in one that no dictionary has: "lassen" of "dranlassen", "machen" of "lockerzumachen"."""

@@ -279,7 +279,7 @@ def _names(selection: Selection) -> list[str]:
     """Return the words of a question that look like names and do not occur; numbers and single letters tell nothing."""
     return list(
         dict.fromkeys(
-            concept.word
+            selection.query.typed(concept.word)
             for concept in selection.missing
             if (not concept.known or concept.named)
             and not concept.corrected

@@ -98,8 +98,8 @@ class LearnedWeights:
             times the likeness to the power of `loss_power`.
         loss_alike: the share that it loses where the question finds just what one finds that it was judged not to
             answer, and nothing like what one finds that it answers; from a likeness of `alike` on.
-        opening: from this likeness in words on a judged passage opens, not whoever takes a side; below, the liker the
-            questions are, the better must match who takes one.
+        opening: from this likeness in words on a judged passage opens, and nobody who merely takes a side; below, who
+            takes a side may open, but has to match better the liker the questions are.
         mark: what it weighs that both ask for the same thing beside their words, such as a reason or a person's view.
         same: from this likeness on two questions are one, and what was judged stands first.
     """

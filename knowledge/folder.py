@@ -53,7 +53,7 @@ def program_digest() -> bytes:
     """Return a name for the program that reads and indexes: another version of it makes another index."""
     digest = hashlib.blake2b(digest_size=10)
     package = Path(__file__).parent
-    for path in sorted(package.rglob("*.py")):
+    for path in (*sorted(package.rglob("*.py")), package / "data" / "short_forms.toml"):
         digest.update(path.read_bytes())
     for path in sorted((package / "data").glob("*.sqlite")):
         digest.update(f"{path.name} {path.stat().st_size}".encode())

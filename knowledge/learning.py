@@ -92,12 +92,16 @@ def _rows(index: Index) -> list[_Row]:
 
 def confine(index: Index, questions: Collection[tuple[str, ...]]) -> Index:
     """Return an index in which the judgments on some questions, given by their turns, tell of nothing else."""
-    judgments = [
-        judgment.model_copy(update={"confined": True}) if judgment.turns in questions else judgment
-        for judgment in index.judgments
-    ]
-    version = _version(index.fingerprint, judgments, index.orphans)
-    return index.model_copy(update={"judgments": judgments, "version": version})
+    # An orphan is confined as well: its words may come back.
+    judgments, orphans = (
+        [
+            judgment.model_copy(update={"confined": True}) if judgment.turns in questions else judgment
+            for judgment in part
+        ]
+        for part in (index.judgments, index.orphans)
+    )
+    version = _version(index.fingerprint, judgments, orphans)
+    return index.model_copy(update={"judgments": judgments, "orphans": orphans, "version": version})
 
 
 def _german_terms(concepts: Sequence[Concept]) -> list[str]:

@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import Literal
 
 from knowledge import wishes
-from knowledge.analysis import content_words
+from knowledge.analysis import typed_words, written_out
 from knowledge.answer_types import ANSWER_TYPES, asked_type
 from knowledge.concepts import QueryWord
 from knowledge.frames import without_frames
-from knowledge.models import Language, Passage, Role, Stance
+from knowledge.models import LANGUAGES, Language, Passage, Role, Stance
 
 Intent = Literal["answer", "more", "opposite", "why", "courtesy"]
 
@@ -79,13 +79,25 @@ class Query:
         return bool(wishes.PRESUMES.search(self.text))
 
     @cached_property
-    def said(self) -> str:
-        """The question as typed, with the ones before it as far back as it names nothing itself."""
-        text = wishes.without_sides(self.text)
+    def goes_on(self) -> bool:
+        """Tell whether the question names nothing of its own, so that it asks on about the one before."""
+        if self.before is None or self.intent != "answer":
+            return self.before is not None
         # The words may be carried from a turn in the other language: what is a stop word in either names nothing.
-        own = set(content_words(text, "de")).intersection(content_words(text, "en"))
-        names = any(word.casefold() not in wishes.JUDGES for word in own) and self.intent == "answer"
-        return self.text if names or self.before is None else f"{self.text} {self.before.said}"
+        text = wishes.without_sides(self.text)
+        german, english = ({typed for typed, _ in typed_words(text, language)} for language in LANGUAGES)
+        return all(word.casefold() in wishes.JUDGES for word in german & english)
+
+    @cached_property
+    def said(self) -> str:
+        """The question with its short forms in full, and the ones before it as far back as it names nothing itself."""
+        full = written_out(self.text, self.words_language)
+        return f"{full} {self.before.said}" if self.before and self.goes_on else full
+
+    def typed(self, word: str) -> str:
+        """Return a word of the question, or of one before it, as it was typed: a short form, where that is meant."""
+        typed = (typed for typed, full in typed_words(self.text, self.words_language) if full == word)
+        return next(typed, None) or (self.before.typed(word) if self.before else word)
 
     @property
     def disputable(self) -> bool:

@@ -287,7 +287,7 @@ class Selector:
         elif query.intent == "answer" and not self._settled(selection):
             side = self._disputes.side(selection)
             # What was heard already does not open what merely goes on, such as "what instead?".
-            goes_on = query.said != query.text and not query.side
+            goes_on = query.goes_on and not query.side
             if side is not None and not (goes_on and side in self._heard(query)):
                 yield side
 

@@ -85,7 +85,7 @@ class TermMaker:
 
     def _german_concept(self, word: QueryWord) -> Concept:
         known = self._analyzer.lexicon.is_word(word.word, "de")
-        verb = self._analyzer.verb_with_es(word.word)
+        verb = self._analyzer.without_es(word.word)
         verb = verb or (None if self._occurs(word.word, "de") else self._analyzer.plain_verb(word.word))
         if verb:
             # What it begins with tells little; where the verb is a light one, so is the whole.

@@ -210,7 +210,9 @@ def test_judgments_are_shared_as_qrels(run: Command, tmp_path: Path, monkeypatch
     assert run("ask", QUESTION).code == 0
     assert "2 imported decisions are taken back" in run("judgments", "--take-back-import", "2").out
     none = run("judgments", "--take-back-import", "2")
-    assert (none.code, "No decision of an import with 2 stands" in none.out) == (1, True)
+    assert (none.code, "was taken back before" in none.out) == (1, True)
+    assert "is of no import" in run("judgments", "--take-back-import", "77").err
+    assert run("judgments", "--take-back-import", "2", "--take-back", "2").code == 2
 
 
 @pytest.mark.usefixtures("gap")

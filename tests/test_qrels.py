@@ -127,7 +127,9 @@ def test_an_import_is_taken_back_as_one(store, other):
     first = imported(other, exported.qrels, exported.questions).batch
     later = imported(other, "", question(unanswerable=True)).batch
     assert (own.id, first, later) == (1, 2, 5)
-    assert do(other, take_back_import, own.id) == 0
+    for number in (own.id, 99):
+        with pytest.raises(QuestionError, match=f"decision {number} is of no import"):
+            do(other, take_back_import, number)
     assert do(other, take_back_import, 3) == 3
     assert do(other, take_back_import, 3) == 0
     assert [j.turns for j in do(other, standing)] == [("Ganz neu?",), ("Frage?",)]

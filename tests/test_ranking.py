@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from knowledge.analysis import content_words
 from knowledge.answers import Answerer
 from knowledge.building import build_index
 from knowledge.shades import shades_of
@@ -184,9 +185,14 @@ def test_topics_without_notes_change_no_answer(tmp_path):
     [
         ("Soll die GF selbst auf fb posten?", "Soll die Geschäftsführung selbst auf Facebook posten?"),
         ("Wer hilft dem SMM in der Komm?", "Wer hilft dem Social Media Manager in der Kommunikation?"),
+        ("Dürfen MA:innen und GFs posten?", "Dürfen Mitarbeiter und Geschäftsführung posten?"),
+        ("SoMe-Team aufbauen?", "Social-Media-Team aufbauen?"),
         ("Which depts do execs in mgmt trust?", "Which departments do executives in management trust?"),
+        ("What is smm?", "What is social media?"),
         ("Pressestellen sind langsam, woran liegts?", "Pressestellen sind langsam, woran liegt?"),
         ("Pressestellen sind langsam, woran liegt's?", "Pressestellen sind langsam, woran liegt?"),
+        ("Klappt’s mit der Agentur?", "Klappt mit der Agentur?"),
+        ("Worauf kommt's bei Social Media an?", "Worauf kommts bei Social Media an?"),
     ],
 )
 def test_what_is_written_short_finds_what_the_words_in_full_find(short, full):
@@ -194,6 +200,37 @@ def test_what_is_written_short_finds_what_the_words_in_full_find(short, full):
     one, other = answerer().select([short]), answerer().select([full])
     assert one.ranking.order[0] == other.ranking.order[0]
     assert {concept.word for concept in one.missing} == {concept.word for concept in other.missing}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("Warum heißt der Abt so?", "de", ["heißt", "Abt"]),
+        ("Komm, sag mir, wer das war", "de", ["Komm", "sag"]),
+        ("10 CM hoch", "de", ["10", "CM", "hoch"]),
+        ("FB Soziales", "de", ["FB", "Soziales"]),
+        ("www.w3.org", "en", ["www", "3", "org"]),
+        ("What's up at IG Metall?", "en", ["IG", "Metall"]),
+    ],
+)
+def test_what_only_looks_like_a_short_form_stays_itself(text, language, words):
+    """A measure, a name, an address, a verb: what is as often something else is not read as a word of the trade."""
+    assert content_words(text, language) == words
+
+
+def test_a_no_names_what_was_typed(tmp_path):
+    """Where the articles lack what a short form stands for, the no names the short form, as it was typed."""
+    article_file(tmp_path, "Im Verein wird viel gekocht und gebacken.\n\nDas Sommerfest ist im August.")
+    made = Answerer(build_index(tmp_path, analyzer()), tmp_path, analyzer())
+    assert "„yt“" in made.answer(["Gibt es den Verein auf yt?"]).text
+    assert "„SMM“" in made.answer(["Ist ein SMM im Verein?"]).text
+
+
+def test_a_further_question_with_a_short_form_names_something_of_its_own():
+    """Short forms that stand for other words in each language are words all the same."""
+    turns = ["Sollen wir Social Media auslagern?", "Und was spricht gegen die {}?"]
+    short, full = (answerer().answer([turn.format(word) for turn in turns]) for word in ("GF", "Geschäftsführung"))
+    assert [quote.text for quote in short.quotes] == [quote.text for quote in full.quotes]
 
 
 def test_what_an_article_writes_short_is_found_by_the_words_in_full(tmp_path):

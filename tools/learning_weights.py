@@ -38,8 +38,11 @@ def main() -> None:
         name, _, values = argument.partition("=")
         if name not in known:
             raise SystemExit(f"{name}: no weight of judged questions. There are: {', '.join(sorted(known))}.")
-        grid[name] = [float(value) for value in values.split(",")]
-    tried = [dict(zip(grid, values, strict=True)) for values in itertools.product(*grid.values())]
+        try:
+            grid[name] = [float(value) for value in values.split(",")]
+        except ValueError:
+            raise SystemExit(f"{argument}: write numbers behind the name, as in {name}=0.5,1.5.") from None
+    tried = [dict(zip(grid, values, strict=True)) for values in itertools.product(*grid.values())] if grid else []
     with ProcessPoolExecutor() as workers:
         for weights, tables in zip([{}, *tried], workers.map(_tables, [{}, *tried]), strict=True):
             print(f"\n{weights or 'in force'}\n\n{tables}", flush=True)

@@ -122,7 +122,7 @@ def decide_question(
 def write_judged(
     db: Database, wording: Wording, kind: Kind, marks: Sequence[Mark], judge: str | None, batch: int | None
 ) -> int:
-    """Write a decision that was made elsewhere; see `decide`.
+    """Write a decision of an import; `decide` says what may raise.
 
     Args:
         db: the database.
@@ -149,11 +149,21 @@ def take_back(db: Database, decision_id: int) -> bool:
 
 
 def take_back_import(db: Database, decision_id: int) -> int:
-    """Take back all that came with one import, by any of its decisions; return how many decisions stood."""
+    """Take back all that came with one import, by any of its decisions; return how many decisions stood.
+
+    Raises:
+        QuestionError: there is no such decision, it is of no import, or of one from before imports had numbers.
+    """
+    row = db.execute("SELECT origin, batch FROM decisions WHERE id = ?", (decision_id,)).fetchone()
+    if row is None or row[0] != "import":
+        raise QuestionError(f"decision {decision_id} is of no import. `fundstelle judgments` lists the decisions.")
+    if row[1] is None:
+        raise QuestionError(
+            f"what came with decision {decision_id} is not known: it was imported before that was noted. "
+            "Take its decisions back one by one, with --take-back."
+        )
     cursor = db.execute(
-        "UPDATE decisions SET taken_back_at = ? WHERE taken_back_at IS NULL "
-        "AND batch = (SELECT batch FROM decisions WHERE id = ?)",
-        (time.time(), decision_id),
+        "UPDATE decisions SET taken_back_at = ? WHERE taken_back_at IS NULL AND batch = ?", (time.time(), row[1])
     )
     return int(cursor.rowcount)
 
