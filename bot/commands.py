@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.judgments_cli import judgments
 from bot.learning_cli import COMMANDS as LEARNING_COMMANDS
 from bot.progress import progress_bar
 from bot.settings import Places, places
@@ -293,5 +294,5 @@ def open_answerer(where: Places) -> Answerer:
 
 
 # This module imports click alone; each command imports what it needs when it runs.
-for command in (*LEARNING_COMMANDS, *TELEGRAM_COMMANDS, *WEB_COMMANDS):
+for command in (*LEARNING_COMMANDS, judgments, *TELEGRAM_COMMANDS, *WEB_COMMANDS):
     cli.add_command(command)

@@ -32,6 +32,8 @@ class Improvement:
         published: whether it is in force; if not, the one before still is.
         learned: how many judgments it has learned from, orphans not counted.
         new: how many judgments the index before had not learned from.
+        gone: how many it had learned from that stand no more.
+        unmet: judged questions that are not answered as judged; see `Trial.unmet`.
         before: figures of the index before over the judged questions beside the articles, as shares.
         after: the same of the new one.
         judged: how many questions people have judged.
@@ -41,7 +43,7 @@ class Improvement:
         broken: the floors that the new index breaks.
         orphans: the judgments whose words stand in no article any more.
         confined: judged questions that tell of themselves alone; see `Trial.confined`.
-        suspects: where a floor breaks: questions that got worse, each with the judged question likest to it.
+        suspects: what got worse all the same, each with the judged question likest to it; see `Trial.suspects`.
         told: how many people wait for an answer that there is now; the bot tells them.
     """
 
@@ -49,6 +51,8 @@ class Improvement:
     published: bool
     learned: int
     new: int
+    gone: int
+    unmet: tuple[tuple[Turns, Turns | None], ...]
     before: dict[str, float]
     after: dict[str, float]
     judged: int
@@ -91,6 +95,8 @@ def improve(library: Library, home: Path, progress: Progress | None = None) -> I
         published=trial.publishable,
         learned=len(trial.index.judgments),
         new=trial.new,
+        gone=trial.gone,
+        unmet=trial.unmet,
         before=trial.before,
         after=trial.after,
         judged=trial.judged,

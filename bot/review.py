@@ -35,6 +35,7 @@ _SAID: dict[Kind, str] = {
     "finding": "wrong speaker or broken quote: a finding on the article",
     "no_question": "not a question",
 }
+_NUMBERS = re.compile(r"-?\d{1,3}(?:[ ,]+-?\d{1,3})*[ ,]*")
 _HELP = (
     "1 answers it · -1 does not (several: 1 3 -2) · /words: search · r: the answer was right · n: the articles do not "
     "answer this\nf: wrong speaker or broken quote · x: not a question · u: undo the last · s or Enter: skip · q: quit"
@@ -71,11 +72,12 @@ class Review:
         """Review one question that somebody has typed."""
         answer = self._answerer.answer([question])
         self._decide(Case([question], answer.language, given=answer.quotes))
+        self._tell_way_back()
 
     def gaps(self) -> None:
         """Review the open gaps, most frequent first, until the end of them or of the input."""
         skipped: set[int] = set()
-        done = 0
+        decided: dict[int, Gap] = {}
         while True:
             with reading(self._home) as db:
                 gap = next((gap for gap in gaps.gaps(db, limit=len(skipped) + 1) if gap.id not in skipped), None)
@@ -85,11 +87,19 @@ class Review:
             click.echo()
             if not self._decide(case):
                 break
-            if self._last and self._last.taken_back_at is None and self._decided(gap):
-                done += 1
+            if self._decided(gap):
+                decided[gap.id] = gap
             else:
                 skipped.add(gap.id)
+        # What was undone meanwhile may have been skipped when it came again.
+        done = sum(map(self._decided, decided.values()))
+        self._tell_way_back()
         click.echo(f"{done} decided, {len(skipped)} skipped. `fundstelle improve` tries out what was decided.")
+
+    def _tell_way_back(self) -> None:
+        """Name the last decision, which cannot be undone here any more."""
+        if self._last:
+            click.echo(f"`fundstelle judgments --take-back {self._last.id}` takes the last decision back.")
 
     def _decided(self, gap: Gap) -> bool:
         with reading(self._home) as db:
@@ -139,6 +149,7 @@ class Review:
 
     def _undo(self) -> None:
         taken = self._last and change(self._home, partial(judgments.take_back, decision_id=self._last.id))
+        self._last = None
         click.echo("Taken back; it comes again." if taken else "There is nothing to take back.")
 
 
@@ -163,7 +174,7 @@ def read_decision(line: str, case: Case) -> tuple[Kind, list[Mark]]:
     if kind:
         return kind, []
     numbers = [int(number) for number in re.findall(r"-?\d+", line)]
-    if not re.fullmatch(r"(-?\d+[ ,]*)+", line) or not all(1 <= abs(n) <= len(case.candidates) for n in numbers):
+    if not _NUMBERS.fullmatch(line) or not all(1 <= abs(n) <= len(case.candidates) for n in numbers):
         numbered = f"numbers from 1 to {len(case.candidates)}, or " if case.candidates else "/words to search, or "
         raise ValueError(f"Type {numbered}one of the letters above.")
     if len({abs(number) for number in numbers}) < len(numbers):

@@ -105,11 +105,23 @@ class Comparison:
         return harmful | found
 
     def suspects(self) -> Iterator[tuple[Turns, Turns]]:
-        """Yield what got worse beside the articles where a floor breaks, each with the likest judged question."""
+        """Yield what got worse where it was judged or a floor breaks, each with the likest judged question."""
+        found = {turns: self._besides(turns) for turns in sorted(self.worse)}
         for case, change in self._moved():
-            likest = self.after.shown[case.turns].likest
-            if change < 0 and likest:
-                yield case.turns, likest[0]
+            # What was judged on the very question may be what led there.
+            if change < 0:
+                found.setdefault(case.turns, next(iter(self.after.shown[case.turns].likest), None))
+        yield from ((turns, likest) for turns, likest in found.items() if likest)
+
+    def unmet(self) -> Iterator[tuple[Turns, Turns | None]]:
+        """Yield the judged questions that are not answered as judged, each with what tells most about it besides."""
+        for turns in self.judged:
+            if turns not in self.is_right:
+                yield turns, self._besides(turns)
+
+    def _besides(self, turns: Turns) -> Turns | None:
+        """Return the judged question that tells most about another one."""
+        return next((likest for likest in self.after.shown[turns].likest if likest != turns), None)
 
     def changes(self) -> Iterator[Change]:
         """Yield the questions that are answered differently, and those whose answer gets worse first."""

@@ -40,12 +40,15 @@ class Trial:
         right_before: how many of them the index in force answers, or refuses, as they were judged.
         right_after: the same of the new index.
         new: how many judgments the index in force has not learned from.
+        gone: how many it has learned from that stand no more.
+        unmet: judged questions that the new index does not answer, or refuse, as they were judged, each with the one
+            that tells most about it besides, if any.
         changes: the questions that are answered differently.
         broken: the floors that the new index breaks, or sinks further below.
         confined: judged questions that tell only of such as are worded alike, each with one that it would have made
             worse.
-        suspects: where a floor breaks all the same: questions beside the articles whose answer got worse, each with the
-            judged question that is likest to it.
+        suspects: what got worse all the same, where a floor breaks or it was judged, each with the judged question that
+            is likest to it.
     """
 
     index: Index
@@ -55,6 +58,8 @@ class Trial:
     right_before: int
     right_after: int
     new: int
+    gone: int
+    unmet: tuple[tuple[Turns, Turns | None], ...]
     changes: tuple[Change, ...]
     broken: tuple[Breach, ...]
     confined: tuple[tuple[Turns, Turns], ...]
@@ -91,7 +96,9 @@ def try_out(library: Library, judgments: Sequence[Judgment], progress: Progress 
     new = library.learned(old, judgments, progress)
     cases = _cases(library.folder)
     asked = _by_question(new.judgments)
-    questions = list(dict.fromkeys([*(case.turns for case in cases), *asked]))
+    # What was taken back since changes answers too.
+    learned = [judgment.turns for judgment in old.judgments]
+    questions = list(dict.fromkeys([*(case.turns for case in cases), *asked, *learned]))
     compared = Comparison(*_replays(library, old, new), cases, _floors(library.folder, cases), asked)
     for number, turns in enumerate(questions, start=1):
         if progress:
@@ -111,6 +118,8 @@ def try_out(library: Library, judgments: Sequence[Judgment], progress: Progress 
         right_before=len(compared.was_right),
         right_after=len(compared.is_right),
         new=sum(judgment.id not in known for judgment in judgments),
+        gone=len(known.difference(judgment.id for judgment in judgments)),
+        unmet=tuple(compared.unmet()),
         changes=tuple(compared.changes()),
         broken=tuple(compared.broken),
         confined=tuple(confined.items()),

@@ -51,6 +51,7 @@ class Learned:
         self._finds = Finds(index.learned_finds)
         self._confined = np.array([judgment.confined for judgment in index.judgments], dtype=bool)
         self._denied = np.array([judgment.verdict == "unanswerable" for judgment in index.judgments], dtype=bool)
+        self._decides = np.array([judgment.verdict != "wrong" for judgment in index.judgments], dtype=bool)
 
     def _likeness(self, shared: Sequence[Scores], concepts: Sequence[Concept], marks: frozenset[str]) -> Scores:
         """Return how like a question is to each judged one, 0 to 1: the weight of what they share (Jaccard)."""
@@ -89,8 +90,11 @@ class Learned:
         # That nothing answers a question does not tell that one person says nothing on it, nor that the question before
         # it has no answer.
         comparable = self._denied & of_kind
+        same = self._same_question(likeness)
         return Judged(
             answers=self._best(likeness, "answers"),
+            same=self._best(np.where(same, likeness, 0.0), "answers"),
+            denied=bool((same & comparable).any()),
             wrong=self._best(likeness, "wrong"),
             denial=float(likeness[comparable].max(initial=0.0)),
             alike=self._best(alike, "answers"),
@@ -101,6 +105,16 @@ class Learned:
             likest_of=self._likest_of(likeness),
             held={concept.word: found for concept, found in zip(concepts, shared, strict=True)},
         )
+
+    def _same_question(self, likeness: Scores) -> NDArray[np.bool_]:
+        """Return flags of the judgments on the very question: the likest one; of equals what was judged last holds."""
+        same = np.flatnonzero((likeness >= LEARNED.same) & self._decides)
+        if not len(same):
+            return np.zeros(len(likeness), dtype=bool)
+        # Rounding makes equals of two that have the same words in another order.
+        last = same[np.lexsort((same, likeness[same].round(6)))[-1]]
+        turns = self._judgments[last].turns
+        return np.array([judgment.turns == turns for judgment in self._judgments], dtype=bool)
 
     def _best(self, likeness: Scores, verdict: Verdict) -> Scores:
         """Return for each passage how like the question is to the likest one judged so on it."""
@@ -125,6 +139,8 @@ class Judged:
 
     Attributes:
         answers: for each passage, to the likest question that it was judged to answer.
+        same: the same where the two questions are one, else 0; of several the likest holds, then the one judged last.
+        denied: the question itself was judged to have no answer.
         wrong: for each passage, to the likest question that it was judged not to answer.
         denial: to the likest question that no article was judged to answer.
         alike: for each passage, to the question it was judged to answer that is likest in what it finds.
@@ -137,6 +153,8 @@ class Judged:
     """
 
     answers: Scores
+    same: Scores
+    denied: bool
     wrong: Scores
     denial: float
     alike: Scores
@@ -169,8 +187,7 @@ class Judged:
         factors = (1 + LEARNED.boost * right) * (1 - LEARNED.loss_alike * (wrong - right).clip(0.0))
         gained = scores * factors + gain * weight * self.answers**LEARNED.power
         weighed = gained * (1 - LEARNED.loss * self.wrong**LEARNED.loss_power)
-        same = np.where(self.answers >= LEARNED.same, self.answers, 0.0)
-        return np.asarray(weighed + (2 * weighed.max(initial=0.0)) * same)
+        return np.asarray(weighed + (2 * weighed.max(initial=0.0)) * self.same)
 
     def level(self, scores: Scores) -> Scores:
         """Return scores in which a passage judged to answer stands as near to the best one as the question is like."""
@@ -179,10 +196,14 @@ class Judged:
 
     def restricted(self, allowed: NDArray[np.bool_]) -> Judged:
         """Return the same for some passages only."""
-        answers, wrong, alike, alike_wrong = (
-            np.where(allowed, likeness, 0.0) for likeness in (self.answers, self.wrong, self.alike, self.alike_wrong)
+        return replace(
+            self,
+            answers=np.where(allowed, self.answers, 0.0),
+            same=np.where(allowed, self.same, 0.0),
+            wrong=np.where(allowed, self.wrong, 0.0),
+            alike=np.where(allowed, self.alike, 0.0),
+            alike_wrong=np.where(allowed, self.alike_wrong, 0.0),
         )
-        return replace(self, answers=answers, wrong=wrong, alike=alike, alike_wrong=alike_wrong)
 
     def says(self, passage: int, absent: Collection[str], *, lacking: bool) -> float:
         """Return how far judged questions speak for an answer, or against any (below 0), in log-odds.
@@ -212,12 +233,7 @@ class Judged:
 
     def settled(self, passage: int) -> bool:
         """Tell whether a passage was judged to answer the question."""
-        return bool(self.answers[passage] >= LEARNED.same)
-
-    @property
-    def denied(self) -> bool:
-        """Tell whether the question was judged to have no answer."""
-        return self.denial >= LEARNED.same and self.denial >= float(self.answers.max(initial=0.0))
+        return bool(self.same[passage] > 0)
 
 
 def _essential(marks: Iterable[str]) -> frozenset[str]:

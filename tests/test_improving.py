@@ -159,3 +159,24 @@ def test_questions_on_an_article_that_has_gone_are_left_out(library: Library, fo
     assert try_out(library, []).before
     (folder / "b.txt").unlink()
     assert try_out(library, []).before == {}
+
+
+def test_what_was_taken_back_is_told_with_the_answers_it_changes(library: Library, folder: Path) -> None:
+    """An index that unlearns something answers otherwise; that is counted, and the answer listed."""
+    question = "Wo erfahre ich von Zusammenkünften?"
+    library.publish(library.build(judgments=[judgment(question, words=BOARD, folder=folder)]))
+    trial = try_out(library, [])
+    assert (trial.new, trial.gone, trial.judged) == (0, 1, 0)
+    (change,) = trial.changes
+    assert (change.turns, change.judged, change.after.answered) == ((question,), False, False)
+    assert trial.publishable
+
+
+def test_a_judged_question_that_is_not_answered_as_judged_is_named(library: Library, folder: Path) -> None:
+    """Where a later judgment on the same words holds, the earlier question is named with it."""
+    first, later = "Was bringt neue Gesichter in den Verein?", "Neue Gesichter in den Verein, was bringt sie?"
+    judged = [judgment(first, words=PARTY, folder=folder), judgment(later, "unanswerable")]
+    trial = try_out(library, judged)
+    assert trial.unmet == (((first,), (later,)),)
+    assert trial.suspects == trial.unmet, "it was answered so before"
+    assert not trial.publishable

@@ -171,6 +171,8 @@ def judged_by(**said: float) -> Judged:
     passages = {name: np.array([said.get(name, 0.0)]) for name in ("answers", "wrong", "alike", "alike_wrong")}
     return Judged(
         **passages,
+        same=np.where(passages["answers"] >= 0.85, passages["answers"], 0.0),
+        denied=False,
         denial=said.get("denial", 0.0),
         alike_denial=said.get("alike_denial", 0.0),
         likest_of=np.array([0]),

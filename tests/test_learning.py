@@ -15,7 +15,7 @@ from knowledge.explain import explanation
 from knowledge.index import Index, dump_index, without_judgments
 from knowledge.learning import learn
 from knowledge.library import Library
-from knowledge.models import Judgment, Language
+from knowledge.models import Judgment, Language, Verdict
 
 TEXT = """Ein Verein und sein Brief
 
@@ -197,3 +197,25 @@ def test_an_orphan_that_is_taken_back_is_gone(folder: Path) -> None:
     library.publish(library.build(judgments=[lost]))
     assert [orphan.id for orphan in library.open()[0].orphans] == [lost.id]
     assert not library.build(judgments=[]).orphans
+
+
+@pytest.mark.parametrize("later", ["answers", "unanswerable"])
+def test_of_two_questions_with_the_same_words_the_later_judgment_holds(folder: Path, later: Verdict) -> None:
+    """Words in another order are one question: what was judged last about it holds, for both wordings."""
+    wordings = "Was bringt neue Gesichter in den Verein?", "Neue Gesichter in den Verein, was bringt sie?"
+    verdicts: list[Verdict] = ["answers", "unanswerable"] if later == "unanswerable" else ["unanswerable", "answers"]
+    judged = [
+        judgment(wording, verdict, words=PARTY if verdict == "answers" else None, folder=folder)
+        for wording, verdict in zip(wordings, verdicts, strict=True)
+    ]
+    answerer = taught(folder, *judged)
+    assert {first(answerer, wording) for wording in wordings} == {PARTY if later == "answers" else None}
+
+
+def test_of_two_passages_judged_for_the_same_words_the_later_one_opens(folder: Path) -> None:
+    """Two people chose two passages for one question in two wordings: the later choice opens."""
+    wordings = "Was bringt neue Gesichter in den Verein?", "Neue Gesichter in den Verein, was bringt sie?"
+    for words in ((PARTY, BOARD), (BOARD, PARTY)):
+        pairs = zip(wordings, words, strict=True)
+        answerer = taught(folder, *(judgment(wording, words=chosen, folder=folder) for wording, chosen in pairs))
+        assert [first(answerer, wording) for wording in wordings] == [words[1]] * 2

@@ -6,36 +6,15 @@ import json
 import shutil
 from pathlib import Path
 
-import ir_measures
 import pytest
+import terminal_loop
 from command import Command, log
 from factories import article_file
+from terminal_loop import QUESTION, search
 from test_learning import BOARD, LETTER, TEXT
 
-QUESTION = "Wo erfahre ich von Zusammenkünften?"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    article_file(tmp_path / "articles", TEXT)
-    monkeypatch.setenv("FUNDSTELLE_SEEDS", str(tmp_path / "articles"))
-    return tmp_path / "articles"
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    return Command(monkeypatch, capsys)
-
-
-@pytest.fixture
-def gap(folder: Path, home: Path) -> int:
-    """A question without an answer, asked by two people."""
-    log(folder, home, QUESTION, person="p2")
-    return log(folder, home, QUESTION)
-
-
-def search(words: str, then: str) -> bytes:
-    return f"/{words}\n{then}\n".encode()
+# Fixtures.
+folder, run, gap = terminal_loop.folder, terminal_loop.run, terminal_loop.gap
 
 
 @pytest.mark.usefixtures("gap")
@@ -57,7 +36,7 @@ def test_from_a_gap_to_an_answer(run: Command) -> None:
 
 
 @pytest.mark.usefixtures("gap")
-def test_going_back_and_taking_back(run: Command) -> None:
+def test_going_back_and_taking_back(run: Command, home: Path) -> None:
     """The index before is in force again after a rollback; a decision taken back opens the gap again."""
     run("review", stdin=search("Termine am Brett", "1"))
     run("improve")
@@ -74,10 +53,17 @@ def test_going_back_and_taking_back(run: Command) -> None:
     assert "answers  (terminal, " in listed
     assert BOARD in listed
     number = listed.split()[0]
-    assert "is taken back" in run("judgments", "--take-back", number).out
+    assert "`fundstelle improve` makes an index without that" in run("judgments", "--take-back", number).out
     assert run("judgments", "--take-back", number).code == 1
-    assert "taken back" in run("judgments").out
+    assert "taken back, in force until the next improve" in run("judgments").out
     assert QUESTION in run("review", "--list").out
+    shutil.rmtree(home / "indexes")
+    assert run("ask", QUESTION).code == 0, "an index that is lost is made again as it was"
+    improved = run("improve").out
+    assert "0 judgments are new, 1 were taken back" in improved
+    assert "1 answers change" in improved
+    assert run("ask", QUESTION).code == 1
+    assert "; taken back)" in run("judgments").out
 
 
 @pytest.mark.parametrize(
@@ -118,6 +104,25 @@ def test_what_cannot_be_read_is_asked_again(run: Command) -> None:
     assert QUESTION in run("review", "--list").out
     skipped = run("review", stdin=b"s\n")
     assert "0 decided, 1 skipped" in skipped.out
+
+
+@pytest.mark.usefixtures("gap")
+def test_what_is_no_number_is_told_at_once(run: Command) -> None:
+    """A long row of digits, or a range, decides nothing, and is asked again."""
+    reviewed = run("review", stdin=("1" * 60 + "x\n" + "1" * 60 + "\n1-2\nq\n").encode())
+    assert reviewed.out.count("Type ") == 3
+
+
+@pytest.mark.usefixtures("gap")
+def test_the_last_decision_of_a_review_has_a_way_back(run: Command, folder: Path, home: Path) -> None:
+    """What cannot be undone in the review any more is named with its number; what was undone does not count."""
+    log(folder, home, "Gibt es ein Vereinsheim mit Parkplatz?")
+    reviewed = run("review", stdin=b"n\nu\nn\nn\n")
+    assert "2 decided, 0 skipped" in reviewed.out
+    last = run("judgments").out.split()[0]
+    assert f"`fundstelle judgments --take-back {last}` takes the last decision back" in reviewed.out
+    typed = run("review", "Wer backt den Kuchen?", stdin=b"n\n")
+    assert f"--take-back {int(last) + 1}`" in typed.out
 
 
 @pytest.mark.usefixtures("gap")
@@ -187,50 +192,3 @@ def test_an_orphaned_judgment_is_listed(run: Command, folder: Path) -> None:
     article_file(folder, TEXT)
     assert run("improve").code == 0
     assert run("ask", QUESTION).code == 0
-
-
-@pytest.mark.usefixtures("gap")
-def test_judgments_are_shared_as_qrels(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What one team has judged is read by another one with the same article, and by the tools of the field."""
-    run("review", stdin=search("Rundbrief und Brett und Sommerfest", "1 -2"))
-    run("review", "Wie wird das Wetter?", stdin=b"n\n")
-    shared = tmp_path / "shared"
-    assert run("judgments", "--export", str(shared)).code == 0
-    qrels = list(ir_measures.read_trec_qrels(str(shared / "judgments.qrels")))
-    assert sorted(line.relevance for line in qrels) == [0, 1]
-    monkeypatch.setenv("FUNDSTELLE_HOME", str(tmp_path / "another home"))
-    assert run("ask", QUESTION).code == 1
-    read = run("judgments", "--import", str(shared)).out
-    assert "3 judgments on 2 questions are new, 0 were there" in read
-    assert "`fundstelle judgments --take-back-import 1` takes all of them back" in read
-    again = run("judgments", "--import", str(shared)).out
-    assert "0 judgments on 0 questions are new, 3 were there" in again
-    assert "--take-back-import" not in again
-    assert run("improve").code == 0
-    assert run("ask", QUESTION).code == 0
-    assert "2 imported decisions are taken back" in run("judgments", "--take-back-import", "2").out
-    none = run("judgments", "--take-back-import", "2")
-    assert (none.code, "was taken back before" in none.out) == (1, True)
-    assert "is of no import" in run("judgments", "--take-back-import", "77").err
-    assert run("judgments", "--take-back-import", "2", "--take-back", "2").code == 2
-
-
-@pytest.mark.usefixtures("gap")
-def test_a_damaged_qrels_file_is_named_and_nothing_is_imported(run: Command, tmp_path: Path) -> None:
-    """Every line that cannot be used is told with its file and number, and none of the good ones is kept."""
-    run("review", stdin=search("Termine am Brett", "1"))
-    shared = tmp_path / "shared"
-    run("judgments", "--export", str(shared))
-    decided = run("judgments").out
-    run("judgments", "--take-back", decided.split()[0])
-    good = (shared / "judgments.qrels").read_text(encoding="utf-8")
-    question, _, passage, _ = good.split()
-    bad = f"{good}{question} 0 a.txt:1-2 1\nhm\n{question} 0 {passage} 7\nq99 0 {passage} 1\n"
-    (shared / "judgments.qrels").write_text(bad, encoding="utf-8")
-    refused = run("judgments", "--import", str(shared))
-    assert refused.code == 2
-    for line in (2, 3, 4, 5):
-        assert f"judgments.qrels, line {line}:" in refused.err
-    assert QUESTION in run("review", "--list").out
-    (shared / "questions.jsonl").unlink()
-    assert "questions.jsonl: cannot be read" in run("judgments", "--import", str(shared)).err

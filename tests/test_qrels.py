@@ -68,7 +68,7 @@ def stands(store):
 
 def test_other_programs_can_read_what_is_exported(store, tmp_path):
     filled(store)
-    exported = do(store, export)
+    exported = do(store, export, find)
     (tmp_path / "judgments.qrels").write_text(exported.qrels, encoding="utf-8")
     qrels = list(ir_measures.read_trec_qrels(str(tmp_path / "judgments.qrels")))
     questions = [json.loads(line) for line in exported.questions.split("\n") if line]
@@ -88,28 +88,28 @@ def test_other_programs_can_read_what_is_exported(store, tmp_path):
 def test_what_is_exported_holds_nobody(store):
     ask(store, "Sollen wir auslagern?", person="person-0815", chat="person-0815")
     filled(store)
-    exported = do(store, export)
+    exported = do(store, export, find)
     for part in ("4711", "0815"):
         assert part not in exported.qrels + exported.questions
 
 
 def test_ids_stay_from_export_to_export(store, other):
     filled(store)
-    before = do(store, export)
+    before = do(store, export, find)
     made = judged(store, "Ganz neu?", marks=[Mark("answers", YES)])
     judged(other, "ganz NEU", marks=[Mark("answers", YES)])
-    assert set(before.qrels.splitlines()) < set(do(store, export).qrels.splitlines())
-    assert do(other, export).qrels in do(store, export).qrels
+    assert set(before.qrels.splitlines()) < set(do(store, export, find).qrels.splitlines())
+    assert do(other, export, find).qrels in do(store, export, find).qrels
     do(store, take_back, made.id)
-    assert do(store, export) == before
+    assert do(store, export, find) == before
 
 
 def test_what_is_exported_can_be_imported_once(store, other):
     filled(store)
-    exported = do(store, export)
+    exported = do(store, export, find)
     assert imported(other, exported.qrels, exported.questions) == Imported(questions=3, judgments=5, known=0, batch=1)
     assert stands(other) == stands(store)
-    assert do(other, export) == exported
+    assert do(other, export, find) == exported
     assert imported(other, exported.qrels, exported.questions) == Imported(
         questions=0, judgments=0, known=5, batch=None
     )
@@ -122,7 +122,7 @@ def test_what_is_exported_can_be_imported_once(store, other):
 def test_an_import_is_taken_back_as_one(store, other):
     """All that one import brought goes at once, by any of its decisions; what was decided here stays."""
     filled(store)
-    exported = do(store, export)
+    exported = do(store, export, find)
     own = judged(other, "Ganz neu?", marks=[Mark("answers", YES)])
     first = imported(other, exported.qrels, exported.questions).batch
     later = imported(other, "", question(unanswerable=True)).batch

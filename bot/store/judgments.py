@@ -58,6 +58,7 @@ class Decided:
         taken_back_at: when it was taken back; None: it stands.
         questions: the wordings it is about, without those that were erased.
         marks: what it says about which slices.
+        judgments: the numbers of its judgments.
         published_version: the index that first knew of it; None: the one in force does not.
         earlier: somebody had decided this before, and nothing was written now.
     """
@@ -70,6 +71,7 @@ class Decided:
     taken_back_at: float | None
     questions: list[str]
     marks: list[Mark]
+    judgments: list[int]
     published_version: str | None = None
     earlier: bool = False
 
@@ -191,16 +193,17 @@ def findings(db: Database) -> list[Decided]:
 
 
 def standing(db: Database, *, published: bool = False) -> list[Judgment]:
-    """Return what the index is to learn, by id; or only what the one in force knows of, confined as it is there.
+    """Return what the index is to learn, by id; or only what the one in force has learned, confined as it is there.
 
     Of decisions on the same question that contradict one another the latest holds; what two of them say alike is
-    said once.
+    said once. What was taken back since holds in the index in force until the next one.
     """
     rows = db.query(
         "SELECT j.id, j.turns, j.language, j.verdict, j.source, j.start, j.end, j.words, d.kind, d.id AS decision, "
         "j.confined AND :published AS confined FROM judgments j JOIN decisions d ON d.id = j.decision "
-        "WHERE d.taken_back_at IS NULL AND j.turns IS NOT NULL AND d.kind != 'finding' "
-        "AND (NOT :published OR j.published_version IS NOT NULL) ORDER BY d.id DESC, j.id",
+        "WHERE j.turns IS NOT NULL AND d.kind != 'finding' "
+        "AND CASE WHEN :published THEN j.published_version IS NOT NULL ELSE d.taken_back_at IS NULL END "
+        "ORDER BY d.id DESC, j.id",
         {"published": published},
     )
     said: dict[Key, Said] = {}
@@ -281,9 +284,9 @@ def _read(db: Database, sql: str, values: Sequence[Any]) -> list[Decided]:
 def _decided(db: Database, row: Sequence[Any]) -> Decided:
     questions: dict[str, None] = {}
     marks: dict[Mark, None] = {}
-    version = None
-    for turns, verdict, source, start, end, words, published in db.execute(
-        "SELECT turns, verdict, source, start, end, words, published_version FROM judgments WHERE decision = ? "
+    version, numbers = None, []
+    for judgment, turns, verdict, source, start, end, words, published in db.execute(
+        "SELECT id, turns, verdict, source, start, end, words, published_version FROM judgments WHERE decision = ? "
         "ORDER BY id",
         (row[0],),
     ):
@@ -292,5 +295,6 @@ def _decided(db: Database, row: Sequence[Any]) -> Decided:
         if verdict:
             marks[Mark(verdict, Slice(source, start, end, words) if source is not None else None)] = None
         version = version or published
+        numbers.append(judgment)
     number, kind, judge, origin, at, taken_back_at = row
-    return Decided(number, kind, judge, origin, at, taken_back_at, list(questions), list(marks), version)
+    return Decided(number, kind, judge, origin, at, taken_back_at, list(questions), list(marks), numbers, version)

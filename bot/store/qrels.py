@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -22,21 +23,32 @@ from bot.store.wordings import Key, key_of
 from knowledge.models import Judgment
 
 FILES = ("judgments.qrels", "questions.jsonl")
+# Finds where a slice stands now, by its place and its words; the words are empty where nobody tells them.
+Find = Callable[[Slice], Slice | None]
 
 
 @dataclass(frozen=True)
 class Exported:
-    """The texts of the two files."""
+    """The texts of the two files, and how many judgments are not in them, as their words stand in no article."""
 
     qrels: str
     questions: str
+    orphans: int
 
 
-def export(db: Database) -> Exported:
-    """Return the judgments that stand, by question and passage; the same ones always give the same files."""
+def export(db: Database, find: Find) -> Exported:
+    """Return the judgments that stand, by question and passage; the same ones always give the same files.
+
+    Args:
+        db: the database.
+        find: finds where a slice stands now.
+    """
     by_question: defaultdict[Key, list[Judgment]] = defaultdict(list)
-    for judgment in standing(db):
-        by_question[key_of(judgment.turns)].append(judgment)
+    judged = standing(db)
+    for judgment in judged:
+        if found := _found(judgment, find):
+            by_question[key_of(judgment.turns)].append(found)
+    orphans = len(judged) - sum(map(len, by_question.values()))
     qrels, questions = [], []
     for qid, judgments in sorted((_qid(key), judgments) for key, judgments in by_question.items()):
         latest = judgments[-1]
@@ -48,7 +60,16 @@ def export(db: Database) -> Exported:
         entry["passages"] = {name: placed[name].words for name in sorted(placed)}
         questions.append(json.dumps(entry, ensure_ascii=False) + "\n")
         qrels += [f"{qid} 0 {name} {int(placed[name].verdict == 'answers')}\n" for name in sorted(placed)]
-    return Exported("".join(qrels), "".join(questions))
+    return Exported("".join(qrels), "".join(questions), orphans)
+
+
+def _found(judgment: Judgment, find: Find) -> Judgment | None:
+    """Return a judgment with the place where its words stand now; None where they stand nowhere."""
+    if judgment.words is None:
+        return judgment
+    place = find(_slice(judgment))
+    at = {"source": place.source, "start": place.start, "end": place.end} if place else {}
+    return judgment.model_copy(update=at) if place else None
 
 
 def docid(place: Slice) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote
@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from bot.store.closing import Kind
 from bot.store.judgments import Mark, Slice, standing, write_judged
-from bot.store.qrels import FILES
+from bot.store.qrels import FILES, Find
 from bot.store.wordings import Key, Wording, authors_of, key_of
 from knowledge.conversation import LONGEST_MEMORY
 from knowledge.errors import QuestionError
@@ -26,8 +26,6 @@ _MOST_ERRORS = 20
 _DOCID = re.compile(r"(\S+):(\d{1,9})-(\d{1,9})", re.ASCII)
 _LANGUAGES = ("de", "en")
 _VERDICTS: dict[str, Verdict] = {"0": "wrong", "1": "answers"}
-# Finds where a slice stands now, by its place and its words; the words are empty where the file does not tell them.
-Find = Callable[[Slice], Slice | None]
 
 
 @dataclass(frozen=True)
@@ -140,11 +138,20 @@ class _Files:
 
     def read_qrels(self, text: str) -> None:
         """Read what is judged about the questions."""
+        told: set[tuple[str, str]] = set()
         for number, line in _lines(text):
+            columns = line.split()
+            told.add((columns[0], columns[2]) if len(columns) > 2 else ("", ""))
             try:
-                self._read_judgment(number, line.split())
+                self._read_judgment(number, columns)
             except ValueError as error:
                 self._errors.append(f"{self._qrels}, line {number}: {error}")
+        for qid, question in self.questions.items():
+            self._errors += [
+                f"{self._jsonl}, line {question.line}: {self._qrels} says nothing of the passage {name}. Is it whole?"
+                for name in question.words
+                if (qid, name) not in told
+            ]
 
     def _read_judgment(self, number: int, columns: list[str]) -> None:
         if len(columns) != 4:

@@ -60,6 +60,10 @@ def report(done: Improvement, voice: Voice) -> str:
     if better:
         heading = voice.count("{number} answer changes", "{number} answers change", len(done.changes))
         parts.append(list_message(f"<b>{escaped(heading)}</b>", better, _LONGEST_LIST))
+    if done.unmet:
+        heading = voice.html(N_("<b>Still not answered as judged</b>; another judged question is too like."))
+        words = (f"• {escaped(judged[-1], _LONGEST_LINE)}" for judged, _ in done.unmet)
+        parts.append(list_message(heading, _distinct(words), _LONGEST_LIST))
     if done.confined:
         heading = voice.html(N_("<b>Lead only questions worded alike</b>; others would have got worse by them."))
         words = (f"• {escaped(judged[-1], _LONGEST_LINE)}" for judged, _ in done.confined)
@@ -84,8 +88,11 @@ def report(done: Improvement, voice: Voice) -> str:
 def _figures(done: Improvement, voice: Voice) -> str:
     """Return what was learned, and the measures before and after."""
     learned = voice.count("{number} judgment", "{number} judgments", done.learned)
-    new = voice.say(N_("{number} of them new"), number=done.new)
-    lines = [f"{learned}, {new}" if done.new else learned]
+    counts = (
+        (done.new, voice.say(N_("{number} of them new"), number=done.new)),
+        (done.gone, voice.say(N_("{number} taken back"), number=done.gone)),
+    )
+    lines = [", ".join([learned, *(said for number, said in counts if number)])]
     if done.judged:
         lines.append(
             voice.say(
