@@ -22,7 +22,7 @@ from typing import Any
 
 from benchmarks.web import measured_pages
 from bot.settings import DATABASE
-from bot.store import Store, conversations, feedback, gaps, judgments, privacy, reports
+from bot.store import Store, conversations, feedback, gaps, judgments, learned, privacy, reports
 from bot.store.conversations import Asked
 from bot.store.store import reading
 from knowledge.models import Answer, Language, Quote
@@ -97,7 +97,7 @@ def measured(home: Path) -> dict[str, list[float]]:
             "statistics of a year": lambda: reports.statistics(db, 365),
             "latest 10 conversations": lambda: reports.latest(db, 10),
             "export, the first row": lambda: next(reports.export(db)),
-            "judgments in force": lambda: judgments.standing(db),
+            "judgments in force": lambda: learned.standing(db),
         }
         times = {name: [_timed(job) for _ in range(_RUNS)] for name, job in readings.items()}
     times["`fundstelle log` as a process"] = [_timed(lambda: _process(["log"], home)) for _ in range(_RUNS + 1)][1:]

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.settings import DATABASE
-from bot.store import judgments, privacy, wishes
+from bot.store import learned, privacy, wishes
 from bot.store.store import change, reading
 from knowledge.answers import Answerer
 from knowledge.building import Progress
@@ -86,7 +86,7 @@ def improve(library: Library, home: Path, progress: Progress | None = None) -> I
     standing: list[Judgment] = []
     if there:
         with reading(home) as db:
-            standing = judgments.standing(db)
+            standing = learned.standing(db)
     trial = try_out(library, standing, progress)
     if trial.publishable:
         publish(library, home, trial.index)
@@ -131,8 +131,12 @@ def settle(library: Library, home: Path, index: Index) -> None:
     """
     if not (home / DATABASE).exists():
         return
-    known = {judgment.id: judgment.confined for judgment in (*index.judgments, *index.orphans)}
-    change(home, partial(judgments.mark_published, version=index.version, known=known))
+    in_force = (*index.judgments, *index.orphans)
+    with reading(home) as db:
+        logged = learned.questions(db)
+    # In a log that was begun anew, a number stands for another judgment.
+    known = {judgment.id: judgment.confined for judgment in in_force if logged.get(judgment.id) in (judgment.turns, ())}
+    change(home, partial(learned.mark_published, version=index.version, known=known))
     # After the index can be seen: whoever erases from now on takes it out of this one too.
     with reading(home) as db:
         gone = set(privacy.erased(db)).intersection(known)

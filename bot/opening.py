@@ -27,11 +27,11 @@ def open_library(seeds: Path, home: Path) -> Library:
         if not (home / DATABASE).exists():
             return ()
         # The log is opened only where it is needed.
-        from bot.store import judgments  # noqa: PLC0415
+        from bot.store import learned  # noqa: PLC0415
         from bot.store.store import reading  # noqa: PLC0415
 
         with reading(home) as db:
-            return judgments.standing(db, published=True)
+            return learned.standing(db, published=True)
 
     return Library(seeds, home, remembered=published)
 

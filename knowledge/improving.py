@@ -109,7 +109,8 @@ def try_out(library: Library, judgments: Sequence[Judgment], progress: Progress 
     compared, confined = _confined(compared)
     before, after = compared.before, compared.after
     independent = [case for case in cases if case.turns not in asked]
-    known = {judgment.id for judgment in [*old.judgments, *old.orphans]}
+    known = {_said(judgment) for judgment in [*old.judgments, *old.orphans]}
+    standing = {_said(judgment) for judgment in judgments}
     return Trial(
         index=after.index.model_copy(update={"offers": after.answerer.offers()}),
         before=before.figures(independent),
@@ -117,8 +118,8 @@ def try_out(library: Library, judgments: Sequence[Judgment], progress: Progress 
         judged=len(asked),
         right_before=len(compared.was_right),
         right_after=len(compared.is_right),
-        new=sum(judgment.id not in known for judgment in judgments),
-        gone=len(known.difference(judgment.id for judgment in judgments)),
+        new=len(standing - known),
+        gone=len(known - standing),
         unmet=tuple(compared.unmet()),
         changes=tuple(compared.changes()),
         broken=tuple(compared.broken),
@@ -177,6 +178,11 @@ def _cases(folder: Path) -> list[Case]:
 def _floors(folder: Path, cases: Sequence[Case]) -> Figures:
     """Return the floors of the judged questions beside the articles; none where there are no questions."""
     return read_floors(folder / FLOORS_FILE) if cases else {}
+
+
+def _said(judgment: Judgment) -> tuple[Turns, str, str | None]:
+    """Return what a judgment says: numbers begin anew in a new log."""
+    return judgment.turns, judgment.verdict, judgment.words
 
 
 def _by_question(judgments: Sequence[Judgment]) -> dict[Turns, list[Judgment]]:

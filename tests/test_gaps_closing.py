@@ -5,7 +5,8 @@ import time
 import pytest
 
 from bot.store import feedback, gaps
-from bot.store.judgments import Mark, decide, decide_question, mark_published, take_back
+from bot.store.judgments import Mark, decide, decide_question, take_back
+from bot.store.learned import mark_published
 from bot.store.store import Store
 from tests.logbook import NO, YES, ask, do
 

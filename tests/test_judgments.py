@@ -18,10 +18,9 @@ from bot.store.judgments import (
     decision_on,
     decisions,
     findings,
-    mark_published,
-    standing,
     take_back,
 )
+from bot.store.learned import mark_published, standing
 from bot.store.store import Store, change
 from knowledge.errors import QuestionError
 from knowledge.models import Judgment

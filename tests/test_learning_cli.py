@@ -192,3 +192,18 @@ def test_an_orphaned_judgment_is_listed(run: Command, folder: Path) -> None:
     article_file(folder, TEXT)
     assert run("improve").code == 0
     assert run("ask", QUESTION).code == 0
+
+
+@pytest.mark.usefixtures("gap")
+def test_a_log_that_was_begun_anew_is_no_old_one(run: Command, folder: Path, home: Path) -> None:
+    """Numbers begin anew with a log: what an index has learned from the one before is not taken for what is new."""
+    run("review", stdin=search("Termine am Brett", "1"))
+    run("improve")
+    for file in home.glob("log.sqlite*"):
+        file.unlink()
+    log(folder, home, "Gibt es ein Vereinsheim?")
+    run("review", stdin=search("Sommerfest", "1"))
+    assert run("reindex").code == 0
+    assert "not learned yet" in run("judgments").out
+    assert "1 judgments are new, 1 were taken back" in run("improve").out
+    assert "in force" in run("judgments").out

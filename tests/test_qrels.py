@@ -6,7 +6,8 @@ import ir_measures
 import pytest
 
 from bot.store import gaps
-from bot.store.judgments import Mark, Slice, decide_question, decisions, standing, take_back, take_back_import
+from bot.store.judgments import Mark, Slice, decide_question, decisions, take_back, take_back_import
+from bot.store.learned import standing
 from bot.store.qrels import export
 from bot.store.qrels_import import LONGEST_QUESTION, Imported, import_
 from bot.store.store import Store

@@ -9,7 +9,8 @@ from sqlite_utils import Database
 
 from bot.settings import DATABASE
 from bot.store import gaps, privacy, reports
-from bot.store.judgments import decide, standing, take_back, take_back_import
+from bot.store.judgments import decide, take_back, take_back_import
+from bot.store.learned import standing
 from bot.store.migrations import migrations
 from bot.store.shown import shown_answer
 from bot.store.store import Store

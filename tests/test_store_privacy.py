@@ -6,7 +6,8 @@ import time
 import pytest
 
 from bot.store import gaps, privacy, search
-from bot.store.judgments import Mark, decide, decide_question, decisions, standing
+from bot.store.judgments import Mark, decide, decide_question, decisions
+from bot.store.learned import standing
 from bot.store.store import Store, reading
 from bot.store.wishes import wish
 from tests.logbook import WEATHER, YES, ask, do, files

@@ -1,10 +1,10 @@
-"""What admins decide about questions, and the judgments that the index learns from."""
+"""What admins decide about questions."""
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,10 +12,9 @@ from sqlite_utils import Database
 
 from bot.store import gaps
 from bot.store.closing import Kind, closures
-from bot.store.contradictions import Said
-from bot.store.wordings import Key, Wording, authors_of, key_of, wording_of
+from bot.store.wordings import Wording, authors_of, wording_of
 from knowledge.errors import QuestionError
-from knowledge.models import Judgment, Language, Quote, Verdict
+from knowledge.models import Language, Quote, Verdict
 
 _Columns = tuple[str | None, str | None, int | None, int | None, str | None]
 _NO_MARK: _Columns = (None, None, None, None, None)
@@ -190,48 +189,6 @@ def decisions(db: Database, limit: int = 20, offset: int = 0) -> list[Decided]:
 def findings(db: Database) -> list[Decided]:
     """Return the standing decisions that an article is read wrongly, newest first."""
     return _read(db, f"{_DECISIONS} WHERE kind = 'finding' AND taken_back_at IS NULL ORDER BY id DESC", ())
-
-
-def standing(db: Database, *, published: bool = False) -> list[Judgment]:
-    """Return what the index is to learn, by id; or only what the one in force has learned, confined as it is there.
-
-    Of decisions on the same question that contradict one another the latest holds; what two of them say alike is
-    said once. What was taken back since holds in the index in force until the next one.
-    """
-    rows = db.query(
-        "SELECT j.id, j.turns, j.language, j.verdict, j.source, j.start, j.end, j.words, d.kind, d.id AS decision, "
-        "j.confined AND :published AS confined FROM judgments j JOIN decisions d ON d.id = j.decision "
-        "WHERE j.turns IS NOT NULL AND d.kind != 'finding' "
-        "AND CASE WHEN :published THEN j.published_version IS NOT NULL ELSE d.taken_back_at IS NULL END "
-        "ORDER BY d.id DESC, j.id",
-        {"published": published},
-    )
-    said: dict[Key, Said] = {}
-    found = []
-    for row in rows:
-        turns = tuple(json.loads(row["turns"]))
-        kind, by = row.pop("kind"), row.pop("decision")
-        if said.setdefault(key_of(turns), Said()).takes(row, kind, by):
-            found.append(Judgment.model_validate({**row, "turns": turns}))
-    return sorted(found, key=lambda judgment: judgment.id)
-
-
-def mark_published(db: Database, version: str, known: Mapping[int, bool]) -> None:
-    """Note which judgments the index in force knows of, orphaned ones too; of all others, that it does not.
-
-    Args:
-        db: the database.
-        version: the index that was put in force.
-        known: its judgments, and whether it confines them; of those known before, the version and the time stay.
-    """
-    before = {row[0] for row in db.execute("SELECT id FROM judgments WHERE published_at IS NOT NULL")}
-    now = time.time()
-    new: list[tuple[str | None, float | None, int]] = [(version, now, judgment) for judgment in known.keys() - before]
-    gone: list[tuple[str | None, float | None, int]] = [(None, None, judgment) for judgment in before - known.keys()]
-    db.conn.executemany("UPDATE judgments SET published_version = ?, published_at = ? WHERE id = ?", new + gone)
-    db.conn.executemany(
-        "UPDATE judgments SET confined = ? WHERE id = ?", [(confined, number) for number, confined in known.items()]
-    )
 
 
 def _checked(kind: Kind, marks: Sequence[Mark]) -> list[Mark]:

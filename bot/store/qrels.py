@@ -18,7 +18,8 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from bot.store.judgments import Slice, standing
+from bot.store.judgments import Slice
+from bot.store.learned import standing
 from bot.store.wordings import Key, key_of
 from knowledge.models import Judgment
 

@@ -12,7 +12,8 @@ from urllib.parse import unquote
 from sqlite_utils import Database
 
 from bot.store.closing import Kind
-from bot.store.judgments import Mark, Slice, standing, write_judged
+from bot.store.judgments import Mark, Slice, write_judged
+from bot.store.learned import standing
 from bot.store.qrels import FILES, Find
 from bot.store.wordings import Key, Wording, authors_of, key_of
 from knowledge.conversation import LONGEST_MEMORY
