@@ -123,7 +123,8 @@ def try_out(library: Library, judgments: Sequence[Judgment], progress: Progress 
         unmet=tuple(compared.unmet()),
         changes=tuple(compared.changes()),
         broken=tuple(compared.broken),
-        confined=tuple(confined.items()),
+        # Where something got worse all the same, confining did not spare it.
+        confined=tuple((judged, spared) for judged, spared in confined.items() if spared not in compared.worse),
         suspects=tuple(compared.suspects()),
     )
 
