@@ -30,8 +30,28 @@ def test_improve_learns_what_was_decided(server, bot, chat):
     card.press("Undo")
     mark = server.mark()
     server.write("/improve", chat=ADMIN)
-    assert "0 judgments" in edited_to(server, mark, "in force.")
+    text = edited_to(server, mark, "in force.")
+    assert "0 judgments, 1 taken back" in text
+    assert "1 answer changes" in text
     assert bot.log("SELECT published_version FROM judgments") == [(None,)]
+
+
+@pytest.mark.usefixtures("bot")
+def test_what_is_not_answered_as_judged_is_named(server, chat, monkeypatch):
+    real = improving.try_out
+
+    def unmet(*args):
+        trial = real(*args)
+        return type(trial)(**{**vars(trial), "unmet": (((BIRDS,), None),)})
+
+    monkeypatch.setattr(improving, "try_out", unmet)
+    server.ask(BIRDS, chat=chat)
+    decide(server, "1")
+    mark = server.mark()
+    server.write("/improve", chat=ADMIN)
+    text = edited_to(server, mark, "in force.")
+    assert "Still not answered as judged" in text
+    assert f"• {BIRDS[:40]}" in text
 
 
 def test_an_index_that_would_be_worse_is_kept_back(server, bot, chat, monkeypatch):
