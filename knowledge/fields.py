@@ -113,7 +113,7 @@ class LearnedWeights:
     settles: float = 12.0
     assures: float = 14.0
     denies: float = 9.3
-    least_denying: float = 0.2
+    least_denying: float = 0.15
     loss: float = 0.8
     loss_power: float = 2.0
     loss_alike: float = 0.3
