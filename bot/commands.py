@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.command_line import SEEDS
 from bot.judgments_cli import judgments
 from bot.learning_cli import COMMANDS as LEARNING_COMMANDS
+from bot.opening import open_library
 from bot.progress import progress_bar
 from bot.settings import Places, places
 from bot.telegram.cli import COMMANDS as TELEGRAM_COMMANDS
@@ -20,10 +22,7 @@ from bot.web.cli import COMMANDS as WEB_COMMANDS
 if TYPE_CHECKING:
     from knowledge.answers import Answerer
     from knowledge.index import Index
-
-SEEDS = click.option(
-    "--seeds", type=click.Path(path_type=Path), metavar="DIR", help="Another folder of articles (.txt, .md)."
-)
+    from knowledge.library import Library
 
 
 @click.group(
@@ -164,7 +163,7 @@ def reindex(seeds: Path | None) -> None:
     from knowledge.library import compare  # noqa: PLC0415
 
     where = places(seeds)
-    library = _library(where)
+    library = open_library(where.seeds, where.home)
     old = library.stored()
     with progress_bar() as progress:
         index = library.build(progress)
@@ -263,33 +262,25 @@ def evaluate(
     )
 
 
-def _library(where: Places) -> Any:  # noqa: ANN401 - the type is imported only when a command needs it
-    from bot.opening import open_library  # noqa: PLC0415
-
-    return open_library(where.seeds, where.home)
-
-
 def _open_index(where: Places) -> Index:
-    library = _library(where)
-    return _opened(library)
+    return _opened(open_library(where.seeds, where.home))
 
 
-def _opened(library: Any) -> Index:  # noqa: ANN401 - as above
+def _opened(library: Library) -> Index:
     if not library.is_current():
         click.echo(f"Reading the articles in {library.folder} …", err=True)
     with progress_bar() as progress:
         index, error = library.open(progress)
     if error:
         click.echo(f"fundstelle: {error} Until then the index read before stays in force.", err=True)
-    result: Index = index
-    return result
+    return index
 
 
 def open_answerer(where: Places) -> Answerer:
     """Return an answerer for the articles as they are now, reading them first where they have changed."""
     from knowledge.answers import Answerer  # noqa: PLC0415
 
-    library = _library(where)
+    library = open_library(where.seeds, where.home)
     return Answerer(_opened(library), library.folder, library.analyzer)
 
 

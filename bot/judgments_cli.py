@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.learning_cli import SEEDS, open_articles, shortened, when
+from bot.command_line import SEEDS, shortened, when
+from bot.opening import open_library
 from bot.settings import Places, places
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def judgments(
         count = change(where.home, partial(stored.take_back_import, decision_id=take_back_import))
         subject = "1 imported decision is" if count == 1 else f"{count} imported decisions are"
         return _taken_back(count, subject, f"The import with decision {take_back_import} was taken back before.")
-    index = open_articles(where).stored()
+    index = open_library(where.seeds, where.home).stored()
     orphaned = {orphan.id for orphan in index.orphans} if index else set()
     with reading(where.home) as db:
         decided = stored.decisions(db, limit=last)
@@ -106,7 +107,7 @@ def _finder(where: Places) -> Find:
     from bot.store.judgments import Slice  # noqa: PLC0415
     from knowledge.learning import WordFinder  # noqa: PLC0415
 
-    finder = WordFinder(open_articles(where).open()[0], where.seeds)
+    finder = WordFinder(open_library(where.seeds, where.home).open()[0], where.seeds)
 
     def find(judged: Slice) -> Slice | None:
         found = finder.find(judged.source, judged.start, judged.end, judged.words or None)

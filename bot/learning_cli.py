@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.command_line import SEEDS, shortened, when
+from bot.opening import open_library
 from bot.progress import progress_bar
-from bot.settings import Places, places
+from bot.settings import places
 
 if TYPE_CHECKING:
     from bot.improving import Improvement
     from knowledge.comparing import Change
-    from knowledge.library import Library
     from knowledge.models import Answer
 
-SEEDS = click.option(
-    "--seeds", type=click.Path(path_type=Path), metavar="DIR", help="Another folder of articles (.txt, .md)."
-)
-_LONGEST = 100
 _MOST_CHANGES = 40
 
 
@@ -73,7 +69,7 @@ def improve(seeds: Path | None) -> int:
 
     where = places(seeds)
     with progress_bar() as progress:
-        result = run(open_articles(where), where.home, progress)
+        result = run(open_library(where.seeds, where.home), where.home, progress)
     for line in _report(result):
         click.echo(line)
     return 0 if result.published else 1
@@ -128,12 +124,6 @@ def _quoted(answer: Answer) -> list[str]:
     return lines or ["a no"]
 
 
-def shortened(text: str | None) -> str:
-    """Return a text that fits into a line."""
-    words = " ".join((text or "").split())
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
-
-
 @click.command()
 @click.argument("version", required=False)
 @click.option("--list", "only_list", is_flag=True, help="Print the versions there are and change nothing.")
@@ -150,7 +140,7 @@ def rollback(version: str | None, only_list: bool, seeds: Path | None) -> None:
     from bot.improving import settle  # noqa: PLC0415
 
     where = places(seeds)
-    library = open_articles(where)
+    library = open_library(where.seeds, where.home)
     if not only_list:
         stored = library.rollback(version)
         index = library.stored()
@@ -162,18 +152,6 @@ def rollback(version: str | None, only_list: bool, seeds: Path | None) -> None:
         mark = "in force" if stored.in_force else ""
         holds = f"{stored.articles} articles, {stored.judgments} judgments"
         click.echo(f"{stored.version}  {when(stored.built_at)}  {holds}  {mark}".rstrip())
-
-
-def when(at: float) -> str:
-    """Return a time, given in seconds since 1970, as people read it."""
-    return time.strftime("%Y-%m-%d %H:%M", time.localtime(at))
-
-
-def open_articles(where: Places) -> Library:
-    """Return the articles with their indexes."""
-    from bot.opening import open_library  # noqa: PLC0415
-
-    return open_library(where.seeds, where.home)
 
 
 COMMANDS: tuple[Any, ...] = (review, improve, rollback)

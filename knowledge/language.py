@@ -10,6 +10,7 @@ from stop_words import get_stop_words
 
 from knowledge.lexicon import Lexicon
 from knowledge.models import Language
+from knowledge.short_forms import is_of_both
 
 # The English list of stop-words holds 1,333 entries, among them "area", "call" and "company"; these are function words.
 ENGLISH_FUNCTION_WORDS = frozenset(
@@ -68,8 +69,6 @@ _PRONOMINAL = re.compile(
     r"|irgend\w*|jemand\w*|niemand\w*"
 )
 
-# Written so it is no "some".
-_SOCIAL_MEDIA = "SoMe"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _GERMAN_ONLY = frozenset(
     "der die das und ist nicht ein eine wir ihr uns mit für auf zu von bei wie wer wo wen wem oder aber mehr".split()
@@ -108,7 +107,7 @@ def detect_language(
         borrowed: tells whether a word stands in the German articles: an English word that does ("Leads", "Community")
             is no sign of an English question.
     """
-    words = [word.casefold().replace("’", "'") for word in _WORD.findall(text.replace(_SOCIAL_MEDIA, ""))][:200]
+    words = [word.casefold().replace("’", "'") for word in _WORD.findall(text) if not is_of_both(word)][:200]
     score, unclear = 0.0, []
     for word in words:
         german = word in GERMAN_STOP_WORDS or word in _GERMAN_ONLY

@@ -51,6 +51,8 @@ class Learned:
         self._finds = Finds(index.learned_finds)
         self._confined = np.array([judgment.confined for judgment in index.judgments], dtype=bool)
         self._denied = np.array([judgment.verdict == "unanswerable" for judgment in index.judgments], dtype=bool)
+        numbers: dict[tuple[str, ...], int] = {}
+        self._questions = np.array([numbers.setdefault(j.turns, len(numbers)) for j in index.judgments], dtype=np.intp)
         self._decides = np.array([judgment.verdict != "wrong" for judgment in index.judgments], dtype=bool)
 
     def _likeness(self, shared: Sequence[Scores], concepts: Sequence[Concept], marks: frozenset[str]) -> Scores:
@@ -113,8 +115,7 @@ class Learned:
             return np.zeros(len(likeness), dtype=bool)
         # Rounding makes equals of two that have the same words in another order.
         last = same[np.lexsort((same, likeness[same].round(6)))[-1]]
-        turns = self._judgments[last].turns
-        return np.array([judgment.turns == turns for judgment in self._judgments], dtype=bool)
+        return np.asarray(self._questions == self._questions[last])
 
     def _best(self, likeness: Scores, verdict: Verdict) -> Scores:
         """Return for each passage how like the question is to the likest one judged so on it."""

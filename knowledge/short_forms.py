@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from knowledge.models import Language
+from knowledge.models import LANGUAGES, Language
 
 _FILE = Path(__file__).parent / "data" / "short_forms.toml"
 _AFTER = "after_an_article"
@@ -40,6 +40,11 @@ def in_full(words: Sequence[str], language: Language) -> Iterator[tuple[str, tup
                 full = after_an_article.get(bare)
             full = full or forms.get(bare)
         yield word, full or (word,)
+
+
+def is_of_both(word: str) -> bool:
+    """Tell whether a word, as written, is a short form in both languages, and so speaks for neither ("SoMe")."""
+    return all(word in _forms(language)[0] for language in LANGUAGES)
 
 
 @cache

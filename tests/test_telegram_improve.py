@@ -1,5 +1,6 @@
 """`/improve`: what was decided becomes the next index, and what is erased goes from it."""
 
+import dataclasses
 import threading
 
 import pytest
@@ -11,6 +12,12 @@ from knowledge.floors import Breach
 
 # Fixtures.
 bot, chat, server, start = telegram_loop.bot, telegram_loop.chat, telegram_loop.server, telegram_loop.start
+
+
+def trials_have(monkeypatch, **found):
+    """Let whatever is tried out find something."""
+    real = improving.try_out
+    monkeypatch.setattr(improving, "try_out", lambda *args: dataclasses.replace(real(*args), **found))
 
 
 def test_improve_learns_what_was_decided(server, bot, chat):
@@ -38,13 +45,7 @@ def test_improve_learns_what_was_decided(server, bot, chat):
 
 @pytest.mark.usefixtures("bot")
 def test_what_is_not_answered_as_judged_is_named(server, chat, monkeypatch):
-    real = improving.try_out
-
-    def unmet(*args):
-        trial = real(*args)
-        return type(trial)(**{**vars(trial), "unmet": (((BIRDS,), None),)})
-
-    monkeypatch.setattr(improving, "try_out", unmet)
+    trials_have(monkeypatch, unmet=(((BIRDS,), None),))
     server.ask(BIRDS, chat=chat)
     decide(server, "1")
     mark = server.mark()
@@ -55,13 +56,7 @@ def test_what_is_not_answered_as_judged_is_named(server, chat, monkeypatch):
 
 
 def test_an_index_that_would_be_worse_is_kept_back(server, bot, chat, monkeypatch):
-    real = improving.try_out
-
-    def worse(*args):
-        trial = real(*args)
-        return type(trial)(**{**vars(trial), "broken": (Breach("held", "hit1_de", 0.1, 0.5),)})
-
-    monkeypatch.setattr(improving, "try_out", worse)
+    trials_have(monkeypatch, broken=(Breach("held", "hit1_de", 0.1, 0.5),))
     server.ask(BIRDS, chat=chat)
     decide(server, "1")
     version = bot.desk.knowledge.index.version
@@ -76,13 +71,7 @@ def test_an_index_that_would_be_worse_is_kept_back(server, bot, chat, monkeypatc
 
 @pytest.mark.usefixtures("bot")
 def test_a_judged_question_that_leads_no_others_is_told(server, chat, monkeypatch):
-    real = improving.try_out
-
-    def confined(*args):
-        trial = real(*args)
-        return type(trial)(**{**vars(trial), "confined": (((BIRDS,), (QUESTION,)),)})
-
-    monkeypatch.setattr(improving, "try_out", confined)
+    trials_have(monkeypatch, confined=(((BIRDS,), (QUESTION,)),))
     server.ask(BIRDS, chat=chat)
     decide(server, "1")
     mark = server.mark()

@@ -61,7 +61,7 @@ def report(done: Improvement, voice: Voice) -> str:
         heading = voice.count("{number} answer changes", "{number} answers change", len(done.changes))
         parts.append(list_message(f"<b>{escaped(heading)}</b>", better, _LONGEST_LIST))
     if done.unmet:
-        heading = voice.html(N_("<b>Still not answered as judged</b>; another judged question is too like."))
+        heading = voice.html(N_("<b>Still not answered as judged</b>"))
         words = (f"• {escaped(judged[-1], _LONGEST_LINE)}" for judged, _ in done.unmet)
         parts.append(list_message(heading, _distinct(words), _LONGEST_LIST))
     if done.confined:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.command_line import SEEDS
+
 if TYPE_CHECKING:
     from bot.configuration import Configuration
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 @click.option(
     "--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="The port; 0: any free one."
 )
-@click.option("--seeds", type=click.Path(path_type=Path), metavar="DIR", help="Another folder of articles (.txt, .md).")
+@SEEDS
 def run_web(host: str, port: int, seeds: Path | None) -> None:
     """Open the review page for the browser: gaps to judge, conversations, charts, queries.
 
